@@ -1,0 +1,254 @@
+package models
+
+import (
+	"time"
+)
+
+// A Disposition is how an attempt ended.
+type Disposition string
+
+// The dispositions. Graded is the one that a grading writes.
+const (
+	NoAnswer    Disposition = "no_answer"
+	Busy        Disposition = "busy"
+	Voicemail   Disposition = "voicemail"
+	Gatekeeper  Disposition = "gatekeeper"
+	Callback    Disposition = "callback"
+	WrongNumber Disposition = "wrong_number"
+	RefusedTalk Disposition = "refused"
+	DoNotCall   Disposition = "do_not_call"
+	Graded      Disposition = "graded"
+)
+
+// A Consequence is what follows from a disposition: its flags and what comes next.
+type Consequence struct {
+	Disposition Disposition
+	Label       string
+	Key         string        // one key on the call page
+	Reached     bool          // we spoke with the person
+	Counts      bool          // against the caps of the calling policy
+	Ends        bool          // ends calling
+	Retry       time.Duration // again after; 0 where it ends or where a time is named
+}
+
+// Consequences is every disposition a caller can choose, in the order of the page.
+var Consequences = []Consequence{
+	{NoAnswer, "No answer", "A", false, true, false, 26 * time.Hour},
+	{Busy, "Busy", "B", false, true, false, 2 * time.Hour},
+	{Voicemail, "Voicemail", "V", false, true, false, 44 * time.Hour},
+	{Gatekeeper, "Gatekeeper", "G", false, true, false, 22 * time.Hour},
+	{Callback, "Callback", "C", true, true, false, 0},
+	{WrongNumber, "Wrong number", "W", false, true, true, 0},
+	{RefusedTalk, "Refused", "R", true, true, true, 0},
+	{DoNotCall, "Do not call", "X", true, true, true, 0},
+}
+
+// Consequence is what follows from the disposition; ok is false for one a caller cannot choose.
+func (d Disposition) Consequence() (c Consequence, ok bool) {
+	for _, c := range Consequences {
+		if c.Disposition == d {
+			return c, true
+		}
+	}
+	return Consequence{}, false
+}
+
+// Words is the disposition as people say it.
+func (d Disposition) Words() string {
+	if c, ok := d.Consequence(); ok {
+		return c.Label
+	}
+	if d == Graded {
+		return "Graded"
+	}
+	return string(d)
+}
+
+// UnreachedAfter is when an inquiry whose plan was used up gets its second round (product.md 3).
+const UnreachedAfter = 90 * 24 * time.Hour
+
+// Attempted records how an attempt ended and says what the inquiry is from now on.
+// Retries vary their hour, so that the same person is not called at the same time
+// every day. A callback is planned by its promise, not here.
+func (i *Inquiry) Attempted(c Consequence, maxAttempts int, at time.Time) error {
+	if i.State != Held {
+		return Refuse(Conflict, "", "This inquiry is no longer with you; open the next one.")
+	}
+	i.Attempts++
+	i.LastAttemptAt, i.LastDisposition, i.PromisedTo = &at, c.Disposition, nil
+	if i.FirstCalledAt == nil {
+		i.FirstCalledAt = &at
+	}
+	if c.Reached && i.ReachedAt == nil {
+		i.ReachedAt = &at
+	}
+	switch {
+	case c.Disposition == DoNotCall:
+		i.Close(ClosedDoNotCall, at)
+	case c.Disposition == RefusedTalk:
+		i.Close(ClosedRefused, at)
+	case c.Disposition == WrongNumber:
+		i.Close(ClosedNoWay, at)
+	case c.Disposition == Callback:
+		// Promise plans it.
+	case i.Attempts >= maxAttempts && i.Class == Unreached:
+		i.Close(ClosedNotReached, at)
+	case i.Attempts >= maxAttempts:
+		i.Nurture("not reached in "+plural(i.Attempts, "attempt"), at.Add(UnreachedAfter))
+		i.Class = Unreached
+	default:
+		i.Tier = TierRetry
+		i.Plan(at.Add(c.RetryAfter(i.Attempts)), at)
+	}
+	return nil
+}
+
+// RetryAfter is when to try again after the n-th attempt: the consequence's own
+// time, shifted by a few hours so that the hours vary.
+func (c Consequence) RetryAfter(n int) time.Duration {
+	if c.Retry < 12*time.Hour {
+		return c.Retry
+	}
+	return c.Retry + time.Duration((n%3)-1)*3*time.Hour
+}
+
+// Promise plans the call that was agreed with the person.
+func (i *Inquiry) Promise(p *Promise, at time.Time) error {
+	if !p.DueAt.After(at) {
+		return Refuse(Invalid, "promised_at", "Promise a time that is still to come.")
+	}
+	if p.DueAt.After(at.AddDate(1, 0, 0)) {
+		return Refuse(Invalid, "promised_at", "Promise a time within a year.")
+	}
+	i.Tier, i.PromisedTo = TierPromise, p.UserID
+	i.Plan(p.DueAt, at)
+	return nil
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return itoa(n) + " " + word + "s"
+}
+
+// A Claim says which caller has an inquiry, until when, and why it was next. An
+// inquiry, a person and a number have at most one open claim.
+type Claim struct {
+	ID         ID `gorm:"primaryKey"`
+	ClientID   ID `gorm:"primaryKey"`
+	InquiryID  ID
+	PersonID   ID
+	NumberKey  []byte // keyed hash of the number, over all clients
+	UserID     ID
+	DecisionID ID
+	Why        Why   `gorm:"serializer:json"`
+	Was        Place `gorm:"serializer:json"`
+	At         time.Time
+	LeaseUntil time.Time
+	EndedAt    *time.Time
+	EndedHow   string
+}
+
+// Lease is how long a claim lasts without a sign of life from its page.
+const Lease = 30 * time.Minute
+
+// Why says in words why an inquiry is next.
+type Why struct {
+	Headline string `json:"headline"` // "New hot inquiry."
+	Detail   string `json:"detail"`   // "First call is due by 16:56."
+}
+
+// A PolicyDecision is what the calling policy said before a number was shown. It is kept.
+type PolicyDecision struct {
+	ID        ID `gorm:"primaryKey"`
+	ClientID  ID `gorm:"primaryKey"`
+	InquiryID ID
+	At        time.Time
+	Verdict   string
+	Rules     Texts
+	Reason    string
+	Zone      string
+	ClosesAt  *time.Time
+	RetryAt   *time.Time
+}
+
+// TableName is decisions.
+func (PolicyDecision) TableName() string { return "decisions" }
+
+// An Attempt is one try to reach the person. It is only ever appended.
+type Attempt struct {
+	ID          ID `gorm:"primaryKey"`
+	ClientID    ID `gorm:"primaryKey"`
+	ProgramID   ID
+	InquiryID   ID
+	PersonID    ID
+	ClaimID     ID
+	DecisionID  ID
+	UserID      ID
+	Cycle       int
+	At          time.Time
+	Channel     string
+	Disposition Disposition
+	Reached     bool
+	Counts      bool
+}
+
+// A Withdrawal takes an attempt, and the grading made in it, back. Appended too.
+type Withdrawal struct {
+	ID        ID `gorm:"primaryKey"`
+	ClientID  ID `gorm:"primaryKey"`
+	InquiryID ID
+	AttemptID ID
+	UserID    ID
+	At        time.Time
+}
+
+// A Promise is a callback agreed with a person for a time. It cannot vanish: what
+// blocks it turns it into "needs a decision".
+type Promise struct {
+	ID        ID `gorm:"primaryKey"`
+	ClientID  ID `gorm:"primaryKey"`
+	InquiryID ID
+	UserID    *ID // who keeps it; nil: anyone
+	DueAt     time.Time
+	Zone      string // in whose words it was agreed
+	Note      string
+	MadeBy    *ID
+	MadeAt    time.Time
+	State     string // open, kept, broken, moved, withdrawn
+	SettledAt *time.Time
+}
+
+// A Draft is what is being typed on the call page: answers and the two notes.
+type Draft struct {
+	InquiryID ID `gorm:"primaryKey"`
+	ClientID  ID
+	Answers   Answers `gorm:"serializer:json"`
+	ForRep    string
+	Internal  string
+	Version   int // counts the saves, so that two tabs never overwrite silently
+	UpdatedBy *ID
+	UpdatedAt time.Time
+}
+
+// A NoteKind says who may read a note.
+type NoteKind string
+
+// The kinds of note. An internal one never leaves the agency.
+const (
+	NoteForRep   NoteKind = "rep"
+	NoteInternal NoteKind = "internal"
+)
+
+// A Note is what was written down in a call.
+type Note struct {
+	ID        ID `gorm:"primaryKey"`
+	ClientID  ID `gorm:"primaryKey"`
+	InquiryID ID
+	AttemptID *ID
+	UserID    *ID
+	At        time.Time
+	Kind      NoteKind
+	Text      string
+}

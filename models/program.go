@@ -1,0 +1,131 @@
+package models
+
+import (
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// A ProgramState says whether a program's inquiries are called.
+type ProgramState string
+
+// The states of a program.
+const (
+	ProgramActive ProgramState = "active"
+	ProgramPaused ProgramState = "paused"
+	ProgramEnded  ProgramState = "ended"
+)
+
+// A Program is what the agency runs for one client: criteria, script, contact
+// plan, calling policy, share of the queue, and one supervisor who answers for it.
+type Program struct {
+	ID              ID `gorm:"primaryKey"`
+	ClientID        ID `gorm:"primaryKey"`
+	Slug            string
+	Name            string
+	SupervisorID    ID
+	State           ProgramState
+	ContractVolume  int             // calls a month
+	Fee             decimal.Decimal // a month, in the client's currency
+	Preset          string          // of package policy: strict, standard, custom
+	Hours           string          // of the preset custom
+	Country         string          // ISO 3166: where its people are when nothing says otherwise
+	MaxAttempts     int
+	ResponseMinutes int // the response clock of a hot inquiry
+	NurtureDaysB    int
+	NurtureDaysC    int
+	LeadDays        int             // so many days before the buyer's own date
+	WinRate         float64         // typed by the supervisor until it can be measured
+	Worth           decimal.Decimal // of a typical order, in the client's currency
+	Opening         string
+	CreatedAt       time.Time
+}
+
+// Check refuses what a program may not be, and fills in what was left open.
+func (p *Program) Check() error {
+	p.Name = strings.TrimSpace(p.Name)
+	p.fillIn()
+	switch {
+	case !slugShape.MatchString(p.Slug):
+		return Refuse(Invalid, "slug", "Use small letters, digits and dashes for the short name, such as scanners-us.")
+	case p.Name == "":
+		return Refuse(Invalid, "name", "Enter the program’s name.")
+	case p.MaxAttempts < 1 || p.MaxAttempts > 20:
+		return Refuse(Invalid, "max_attempts", "Plan between 1 and 20 attempts.")
+	case p.WinRate < 0 || p.WinRate > 1:
+		return Refuse(Invalid, "win_rate", "Enter the share of A leads that order, between 0 and 100 %%.")
+	case p.Preset != "strict" && p.Preset != "standard" && p.Preset != "custom":
+		return Refuse(Invalid, "preset", "Choose the calling hours: strict, standard or custom.")
+	}
+	return nil
+}
+
+func (p *Program) fillIn() {
+	setDefault(&p.State, ProgramActive)
+	setDefault(&p.Preset, "standard")
+	setDefault(&p.ContractVolume, 100)
+	setDefault(&p.MaxAttempts, 6)
+	setDefault(&p.ResponseMinutes, 60)
+	setDefault(&p.NurtureDaysB, 60)
+	setDefault(&p.NurtureDaysC, 150)
+	setDefault(&p.WinRate, 0.15)
+	if p.Worth.IsZero() {
+		p.Worth = decimal.NewFromInt(10000)
+	}
+}
+
+func setDefault[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}
+
+// ExpectedValue orders the queue within a tier: worth × probability.
+func (p *Program) ExpectedValue() float64 { return p.Worth.InexactFloat64() * p.WinRate }
+
+// NurtureUntil is when an inquiry of this grade is called again: the buyer's own
+// date less the lead time, else the plan's days from at.
+func (p *Program) NurtureUntil(g Grade, buyers *time.Time, at time.Time) time.Time {
+	days := p.NurtureDaysC
+	if g == GradeB {
+		days = p.NurtureDaysB
+	}
+	until := at.AddDate(0, 0, days)
+	if buyers != nil {
+		until = buyers.AddDate(0, 0, -p.LeadDays)
+	}
+	if soonest := at.Add(24 * time.Hour); until.Before(soonest) {
+		return soonest
+	}
+	return until
+}
+
+// A Membership lets a caller work in a program.
+type Membership struct {
+	UserID    ID `gorm:"primaryKey"`
+	ProgramID ID `gorm:"primaryKey"`
+	ClientID  ID
+	CreatedAt time.Time
+}
+
+// A Process is a client's ordered milestones, the steps to the sale.
+type Process struct {
+	ID        ID `gorm:"primaryKey"`
+	ClientID  ID `gorm:"primaryKey"`
+	Name      string
+	Version   int
+	Steps     []Step `gorm:"serializer:json"`
+	Current   bool
+	CreatedAt time.Time
+}
+
+// A Step is one milestone: what the rep does, and what it means.
+type Step struct {
+	Name  string `json:"name"`
+	Means string `json:"means,omitempty"`
+}
+
+// UsualSteps is the selling process of a client that has named none.
+var UsualSteps = []Step{{"First contact", "You spoke with the person."}, {"Meeting", "You met, or showed the product."}, {"Quote", "They have a price."}, {"Decision", "The people who decide have it."}, {"Order", "They ordered."}}

@@ -1,0 +1,55 @@
+package models
+
+import (
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// A Scope is a named part of a query.
+type Scope = func(*gorm.DB) *gorm.DB
+
+// ByID selects the row with this id.
+func ByID(id ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("id = ?", id) }
+}
+
+// OfClient keeps the rows of one client.
+func OfClient(id ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("client_id = ?", id) }
+}
+
+// ForUpdate locks what it selects until the transaction ends.
+func ForUpdate(db *gorm.DB) *gorm.DB {
+	return db.Clauses(clause.Locking{Strength: "UPDATE"})
+}
+
+// InProgramsOf keeps the inquiries of the actor's programs: a caller works in his
+// own programs, the rest of the agency in all. The database keeps everybody else out.
+func InProgramsOf(by Actor) Scope {
+	return func(db *gorm.DB) *gorm.DB {
+		if by.Role == Caller {
+			return db.Where("program_id IN (SELECT program_id FROM memberships WHERE user_id = ?)", by.UserID)
+		}
+		return db
+	}
+}
+
+// VisibleLeads keeps the leads the actor may see (product.md 6). The policies of
+// the table say the same below.
+func VisibleLeads(by Actor) Scope {
+	return func(db *gorm.DB) *gorm.DB {
+		switch {
+		case by.OfAgency() && by.Role == Caller:
+			return db.Where("program_id IN (SELECT program_id FROM memberships WHERE user_id = ?)", by.UserID)
+		case by.OfAgency() || by.Gate == GateWorker:
+			return db
+		case by.Role == Rep:
+			return db.Where("client_id = ? AND rep_id = ?", by.ClientID, by.UserID)
+		case by.Role == PartnerManager:
+			return db.Where("client_id = ? AND partner_id = ?", by.ClientID, by.PartnerID)
+		case by.Role == SalesManager:
+			return db.Where("client_id = ?", by.ClientID)
+		}
+		return db.Where("false")
+	}
+}
