@@ -3,6 +3,7 @@ package components
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -43,6 +44,15 @@ func (p FieldProps) typed() templ.Attributes {
 		return nil
 	}
 	return templ.Attributes{"value": p.Value}
+}
+
+// text is the value of a textarea. The first line break after the tag is dropped by browsers, so one
+// that was typed there is written twice.
+func (p FieldProps) text() string {
+	if strings.HasPrefix(p.Value, "\n") || strings.HasPrefix(p.Value, "\r") {
+		return "\n" + p.Value
+	}
+	return p.Value
 }
 
 func (p CheckProps) value() string {

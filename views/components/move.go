@@ -54,7 +54,8 @@ func (p ThProps) arrow() string {
 	}
 }
 
-func gradeOf(letter string) models.Grade { return models.Grade(letter) }
+// GradeOf reads a letter; the empty one is not graded yet.
+func GradeOf(letter string) models.Grade { return models.Grade(letter) }
 
 func number(n int) string { return strconv.Itoa(n) }
 

@@ -87,6 +87,9 @@ func (p Page) brand() string    { return orElse(p.Brand, "Ripen") }
 func (p Page) brandURL() string { return orElse(p.BrandURL, "/") }
 func (p Page) main() string     { return orElse(p.MainClass, "page") }
 
+// toastsInBar reports whether toasts stand in the bar: a caller's screen has no room that is not used.
+func (p Page) toastsInBar() bool { return p.Face == Console && !p.NoBar }
+
 // root is the html element's own: its language, and the theme where it is fixed.
 func (p Page) root() templ.Attributes {
 	a := templ.Attributes{"lang": "en"}
