@@ -23,6 +23,7 @@ CREATE TABLE persons (
   email_key       text NOT NULL DEFAULT '',
   phone           text NOT NULL DEFAULT '',  -- E.164, '' where none can be dialled
   phone_raw       text NOT NULL DEFAULT '',  -- as it came
+  number_key      bytea,                     -- policy.NumberKey of phone: do-not-call and claims compare it
   address         text NOT NULL DEFAULT '',
   address_key     text NOT NULL DEFAULT '',
   city            text NOT NULL DEFAULT '',
@@ -32,6 +33,7 @@ CREATE TABLE persons (
   zone            text NOT NULL DEFAULT '',  -- IANA, where the person said so; else derived
   created_at      timestamptz NOT NULL,
   erased_at       timestamptz,
+  CONSTRAINT phone_has_its_key CHECK (phone = '' OR number_key IS NOT NULL),
   PRIMARY KEY (id, client_id),
   FOREIGN KEY (organisation_id, client_id) REFERENCES organisations (id, client_id)
 );

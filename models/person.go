@@ -28,6 +28,7 @@ type Person struct {
 	EmailKey       string
 	Phone          string // E.164; "" where none can be dialled
 	PhoneRaw       string // as it came
+	NumberKey      []byte // policy.NumberKey of Phone; nil where there is none
 	Address        string
 	AddressKey     string
 	City           string
