@@ -77,19 +77,9 @@ func forget(dir string) {
 // stop shuts the server down ("fast": open transactions are rolled back) and waits
 // until it has gone. A server that has gone already is no error.
 func (s *Server) stop(ctx context.Context) error {
-	pid, port, err := pidFile(s.dir)
-	switch {
-	case s.child != nil && s.child.ended():
+	pid, up := s.running(ctx)
+	if !up {
 		return nil
-	case s.child != nil:
-		pid = s.child.cmd.Process.Pid
-	case err != nil:
-		return nil // its last act is to remove the file
-	default:
-		// Started by somebody else, perhaps killed since, its number given away: ask before the shot.
-		if found, state := probe(ctx, s.dir); state == down || found.port != port {
-			return nil
-		}
 	}
 	if err := shutDown(ctx, s.dir, pid); err != nil {
 		return fmt.Errorf("stop the private PostgreSQL: %w", err)
@@ -100,6 +90,20 @@ func (s *Server) stop(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// running finds the server's process. One that somebody else started may have been
+// killed since, and its number given away: it is asked before it is shot at.
+func (s *Server) running(ctx context.Context) (pid int, up bool) {
+	if s.child != nil {
+		return s.child.cmd.Process.Pid, !s.child.ended()
+	}
+	pid, port, err := pidFile(s.dir)
+	if err != nil {
+		return 0, false // its last act is to remove the file
+	}
+	found, state := probe(ctx, s.dir)
+	return pid, state != down && found.port == port
 }
 
 func (s *Server) gone(pid int) bool {
