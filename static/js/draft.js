@@ -6,6 +6,7 @@
 //   409 {conflict: true, version: 9, theirs: {field: text}}                                     somebody else wrote meanwhile
 //   401 or a redirect: signed out; 422 {message}: not acceptable as it is; anything else is tried again.
 // Written to: .saved (words and time), [data-draft-grade] (a .grade), [data-draft-computed], and #id of each part.
+// What went wrong is told in [data-draft-notice], else behind .saved, else at the head of the form.
 import { element, icon } from "./dom.js";
 
 const pause = 1000, longest = 2000, again = 3000; // milliseconds
@@ -159,8 +160,10 @@ class Draft {
   tell(tone, picture, words, ...more) {
     this.notice?.remove();
     this.notice = element("div", { class: "notice draft-notice", "data-tone": tone, role: "alert" }, icon(picture), element("div", { class: "stack" }, element("p", {}, words, ...more.filter((each) => typeof each === "string" || each.matches("a"))), ...more.filter((each) => typeof each !== "string" && !each.matches("a"))));
-    const place = this.all(".saved")[0];
-    if (place) place.after(this.notice);
+    const place = this.all("[data-draft-notice]")[0];
+    const saved = this.all(".saved")[0];
+    if (place) place.append(this.notice);
+    else if (saved) saved.after(this.notice);
     else this.form.prepend(this.notice);
   }
 }

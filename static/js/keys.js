@@ -13,8 +13,9 @@ function keyOf(event) {
 
 // press does what the element is for: a field takes the focus, everything else is clicked.
 function press(target) {
-  if (target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) target.focus();
-  else target.click();
+  if (!typing(target)) return target.click();
+  target.focus();
+  if (target.matches("textarea")) target.setSelectionRange(target.value.length, target.value.length);
 }
 
 // declared finds the element of a key; an open sheet covers the keys of the page beneath it.
@@ -74,7 +75,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Enter" && !chord) return; // Enter presses what has the focus
-  let target = declared(keyOf(event));
+  const target = declared(keyOf(event));
   if (!target && event.key === "?" && !openSheet()) {
     document.querySelector("#keys[popover]")?.showPopover();
     return;
