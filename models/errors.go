@@ -15,6 +15,7 @@ const (
 	NotFound  Kind = "not found" // absent, or not theirs to see: the answer is the same
 	Conflict  Kind = "conflict"  // somebody else was there first
 	Forbidden Kind = "forbidden" // theirs to see, not theirs to do
+	TooMany   Kind = "too many"  // too often in too short a time: try again later
 )
 
 // An Error is a refusal meant for a person to read. Any other error is ours to
