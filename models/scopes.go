@@ -1,6 +1,8 @@
 package models
 
 import (
+	"time"
+
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 )
@@ -52,4 +54,24 @@ func VisibleLeads(by Actor) Scope {
 		}
 		return db.Where("false")
 	}
+}
+
+// OfInquiry keeps the rows about one inquiry.
+func OfInquiry(id ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("inquiry_id = ?", id) }
+}
+
+// OfLead keeps the rows about one lead.
+func OfLead(id ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("lead_id = ?", id) }
+}
+
+// OpenClaimOf selects the claim that a caller holds.
+func OpenClaimOf(userID ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("user_id = ? AND ended_at IS NULL", userID) }
+}
+
+// LeaseOver selects the open claims whose page gave no sign of life in time.
+func LeaseOver(at time.Time) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("ended_at IS NULL AND lease_until <= ?", at) }
 }

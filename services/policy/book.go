@@ -78,6 +78,20 @@ func (b *Book) Open(tx *store.Tx, at time.Time) ([]int32, error) {
 	return open, nil
 }
 
+// All is the numbers of every window.
+func (b *Book) All(tx *store.Tx) ([]int32, error) {
+	if err := b.reread(tx); err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	all := make([]int32, 0, len(b.windows))
+	for id := range b.windows {
+		all = append(all, int32(id))
+	}
+	return all, nil
+}
+
 // NextOpen is the first instant at which one of these windows opens; false if none does within 14 days.
 func (b *Book) NextOpen(tx *store.Tx, ids []int32, at time.Time) (next time.Time, ok bool, err error) {
 	for _, id := range ids {
@@ -158,6 +172,9 @@ func WindowOf(p *models.Program, person *models.Person) Window {
 // only where neither the address nor the number tells one.
 func PlaceOf(p *models.Program, person *models.Person) Place {
 	place := Place{Country: person.Country, Region: person.Region, Postcode: person.Postcode, Zone: person.Zone}
+	if person.OrganisationID != nil {
+		place.Person = Business
+	}
 	if place.Country == "" && person.Phone == "" {
 		place.Country = p.Country
 	}

@@ -1,0 +1,223 @@
+package queue
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"ripen/models"
+	"ripen/services/policy"
+	"ripen/services/store"
+)
+
+// An Ending is how the caller says the call ended.
+type Ending struct {
+	InquiryID   models.ID
+	Disposition models.Disposition
+	Token       models.ID
+	Written     *Written   // what is in the form's notes and answers; nil leaves the draft as it is
+	PromisedAt  *time.Time // callback: when
+	PromisedTo  *models.ID // callback: who keeps it; nil: anyone
+	PromiseNote string
+}
+
+// Ended is what became of it.
+type Ended struct {
+	AttemptID models.ID
+	Name      string     // of the person
+	Words     string     // "No answer, again"
+	AgainAt   *time.Time // when the next call is due
+	Zone      string     // of the person, to say it in
+	UndoUntil time.Time
+	Repeated  bool // the form was sent before; nothing was done now
+}
+
+// A Working inquiry is the caller's own open claim and the inquiry, locked.
+type Working struct {
+	models.Inquiry
+	ClaimID     models.ID
+	DecisionID  models.ID
+	Was         models.Place
+	MaxAttempts int
+	PersonName  string
+	NumberKey   []byte
+}
+
+const workingSQL = `SELECT i.id, i.client_id, i.program_id, i.person_id, i.source_id, i.state, i.class, i.tier, i.priority, i.window_id, i.due_at, i.next_at, i.promised_to, i.cycle,
+	i.received_at, i.received_on, i.via, i.attempts, i.last_attempt_at, i.last_disposition, i.first_call_by, i.first_called_at, i.reached_at, i.grade, i.first_grade,
+	i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.repeats,
+	c.id AS claim_id, c.decision_id, c.was, g.max_attempts, p.name AS person_name, p.number_key
+	FROM claims c JOIN inquiries i ON i.id = c.inquiry_id AND i.client_id = c.client_id
+	JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id
+	JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
+	WHERE c.inquiry_id = $1 AND c.user_id = $2 AND c.ended_at IS NULL
+	FOR UPDATE OF c, i`
+
+// Work loads the inquiry that the caller holds, locked, and its claim. Package
+// grading joins with it.
+func Work(tx *store.Tx, inquiryID models.ID) (*Working, error) {
+	w, err := store.Row[Working](tx, workingSQL, inquiryID, tx.By.UserID)
+	if models.IsKind(err, models.NotFound) {
+		return nil, notHeld(tx, inquiryID)
+	}
+	return w, err
+}
+
+// notHeld tells the caller whose inquiry it is not: absent if it is none of his programs.
+func notHeld(tx *store.Tx, inquiryID models.ID) error {
+	if _, err := store.One[models.Inquiry](tx, models.ByID(inquiryID), models.InProgramsOf(tx.By)); err != nil {
+		return err
+	}
+	return models.Refuse(models.Conflict, "", "This inquiry is no longer with you. What you typed is kept; find the person to take it up again.")
+}
+
+// End records how a call ended and puts the inquiry where that leads.
+func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended Ended, err error) {
+	consequence, ok := e.Disposition.Consequence()
+	if !ok {
+		return Ended{}, models.Refuse(models.Invalid, "disposition", "Choose how the call ended.")
+	}
+	if e.Disposition == models.Callback && e.PromisedAt == nil {
+		return Ended{}, models.Refuse(models.Invalid, "promised_at", "Choose when to call back, in the person’s time.")
+	}
+	at := s.now()
+	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		id := models.NewID()
+		before, fresh, err := tx.Once(e.Token, id.String(), at)
+		if err != nil {
+			return err
+		}
+		if !fresh {
+			ended.Repeated = true
+			ended.AttemptID, err = models.ParseID(before)
+			return err
+		}
+		w, err := Work(tx, e.InquiryID)
+		if err != nil {
+			return err
+		}
+		ended = Ended{AttemptID: id, Name: w.PersonName, Words: consequence.Label, UndoUntil: at.Add(models.UndoWindow)}
+		if err := s.settlePromise(tx, w, consequence, at); err != nil {
+			return err
+		}
+		if err := w.Attempted(consequence, w.MaxAttempts, at); err != nil {
+			return err
+		}
+		if err := s.follow(tx, w, e, at); err != nil {
+			return err
+		}
+		if err := s.record(tx, w, id, consequence, e.Written, at); err != nil {
+			return err
+		}
+		ended.AgainAt = w.DueAt
+		if w.WindowID != nil {
+			window, err := s.book.Window(tx, *w.WindowID)
+			if err != nil {
+				return err
+			}
+			ended.Zone = window.Words(at).Zone
+		}
+		return nil
+	})
+	return ended, err
+}
+
+// follow carries out what the disposition means beyond the inquiry itself.
+func (s *Service) follow(tx *store.Tx, w *Working, e Ending, at time.Time) error {
+	switch e.Disposition {
+	case models.DoNotCall:
+		person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, NumberKey: w.NumberKey}
+		return policy.Forbid(tx, policy.Ban{Person: person, Reason: "asked on the telephone"}, models.DoNotCallEntry{EnteredBy: &tx.By.UserID, EnteredAt: at})
+	case models.Callback:
+		return s.promise(tx, w, e, at)
+	}
+	if w.State == models.Scheduled && w.WindowID != nil { // a retry falls into the calling hours
+		window, err := s.book.Window(tx, *w.WindowID)
+		if err != nil {
+			return err
+		}
+		if opens, ok := window.NextOpen(*w.DueAt); ok && opens.After(*w.DueAt) {
+			w.Plan(opens.Add(spread(w.ID)), at)
+		}
+	}
+	return nil
+}
+
+// spread keeps what was moved to the opening of a window from all being due at its
+// first minute: up to an hour, the same for the same inquiry.
+func spread(id models.ID) time.Duration { return time.Duration(id[15]) * time.Hour / 256 }
+
+// record appends the attempt, ends the claim, keeps the inquiry and what was
+// written, in one round trip.
+func (s *Service) record(tx *store.Tx, w *Working, attemptID models.ID, c models.Consequence, written *Written, at time.Time) error {
+	batch := new(pgx.Batch)
+	queueAttempt(batch, tx, w, attemptID, c.Disposition, c.Reached, c.Counts, at)
+	queueEndClaim(batch, w, "attempt", at)
+	queueKeep(batch, &w.Inquiry)
+	if written != nil {
+		queueWritten(batch, tx, w, attemptID, *written, at)
+	}
+	if c.Reached {
+		queueMark(batch, &w.Inquiry)
+	}
+	return send(tx, batch)
+}
+
+func queueAttempt(batch *pgx.Batch, tx *store.Tx, w *Working, id models.ID, d models.Disposition, reached, counts bool, at time.Time) {
+	batch.Queue(`INSERT INTO attempts (id, client_id, program_id, inquiry_id, person_id, claim_id, decision_id, user_id, cycle, at, channel, disposition, reached, counts)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'call', $11, $12, $13)`,
+		id, w.ClientID, w.ProgramID, w.ID, w.PersonID, w.ClaimID, w.DecisionID, tx.By.UserID, w.Cycle, at, string(d), reached, counts)
+}
+
+func queueEndClaim(batch *pgx.Batch, w *Working, how string, at time.Time) {
+	batch.Queue(`UPDATE claims SET ended_at = $3, ended_how = $4 WHERE id = $1 AND client_id = $2`, w.ClaimID, w.ClientID, at, how)
+}
+
+// queueWritten keeps the notes: the internal one joins the history, the one for the
+// rep and the answers stay in the draft until the inquiry is graded.
+func queueWritten(batch *pgx.Batch, tx *store.Tx, w *Working, attemptID models.ID, t Written, at time.Time) {
+	if text := strings.TrimSpace(t.Internal); text != "" {
+		batch.Queue(`INSERT INTO notes (id, client_id, inquiry_id, attempt_id, user_id, at, kind, text) VALUES ($1, $2, $3, $4, $5, $6, 'internal', $7)`,
+			models.NewID(), w.ClientID, w.ID, attemptID, tx.By.UserID, at, text)
+	}
+	answers, _ := json.Marshal(t.Answers) // a map of numbers
+	batch.Queue(`INSERT INTO drafts (inquiry_id, client_id, answers, for_rep, internal, version, updated_by, updated_at) VALUES ($1, $2, $3, $4, '', 1, $5, $6)
+		ON CONFLICT (inquiry_id) DO UPDATE SET answers = $3, for_rep = $4, internal = '', version = drafts.version + 1, updated_by = $5, updated_at = $6`,
+		w.ID, w.ClientID, answers, t.ForRep, tx.By.UserID, at)
+}
+
+func queueMark(batch *pgx.Batch, i *models.Inquiry) {
+	batch.Queue(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, i.ClientID, i.SourceID, i.ReceivedOn)
+}
+
+func send(tx *store.Tx, batch *pgx.Batch) error {
+	results := tx.Pgx.SendBatch(tx.Context(), batch)
+	var failed error
+	for range batch.Len() {
+		if _, err := results.Exec(); err != nil && failed == nil {
+			failed = err
+		}
+	}
+	return errors.Join(failed, results.Close())
+}
+
+// Finish appends the attempt of a grading and ends its claim, in grading's transaction.
+func Finish(tx *store.Tx, w *Working, attemptID models.ID, written Written, at time.Time) error {
+	if w.FirstCalledAt == nil {
+		w.FirstCalledAt = &at
+	}
+	w.Attempts++
+	w.LastAttemptAt, w.LastDisposition = &at, models.Graded
+	batch := new(pgx.Batch)
+	queueAttempt(batch, tx, w, attemptID, models.Graded, true, true, at)
+	queueEndClaim(batch, w, "grading", at)
+	queueKeep(batch, &w.Inquiry)
+	queueWritten(batch, tx, w, attemptID, written, at)
+	queueMark(batch, &w.Inquiry)
+	batch.Queue(`UPDATE promises SET state = 'kept', settled_at = $2 WHERE inquiry_id = $1 AND state = 'open'`, w.ID, at)
+	return send(tx, batch)
+}

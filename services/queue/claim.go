@@ -1,0 +1,219 @@
+package queue
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"ripen/models"
+	"ripen/services/policy"
+	"ripen/services/store"
+)
+
+//go:embed claim.sql
+var claimSQL string
+
+//go:embed facts.sql
+var factsSQL string
+
+// candidate is an inquiry and what the calling policy needs to know of its person.
+type candidate struct {
+	models.Inquiry
+	Phone       string
+	NumberKey   []byte
+	MaxAttempts int
+	Tried       []time.Time
+	Banned      []string
+}
+
+// A Next is the answer to "who is next": an inquiry that the caller now holds, or why there is none.
+type Next struct {
+	InquiryID models.ID
+	Nothing   *Nothing
+}
+
+// Nothing says why nobody is to be called, and when somebody will be.
+type Nothing struct {
+	Waiting int        // inquiries in the caller's programs that are due, but outside their hours; capped
+	NextAt  *time.Time // when the next one may be called; nil if none is planned
+	Reason  string
+}
+
+// tries bounds how many inquiries one asking may find blocked before it gives up
+// for now: each is put where the policy says, so the next asking goes on from there.
+const tries = 25
+
+// errTaken says that the inquiry, its person or its number is with somebody else,
+// or the caller already holds one.
+var errTaken = errors.New("taken")
+
+// Next gives the caller the inquiry he holds, or claims the next one.
+func (s *Service) Next(ctx context.Context, by models.Actor) (Next, error) {
+	for range tries {
+		next, again, err := s.tryNext(ctx, by)
+		if errors.Is(err, errTaken) {
+			continue // somebody, or this caller's other tab, was first
+		}
+		if err != nil || !again {
+			return next, err
+		}
+	}
+	return Next{Nothing: &Nothing{Reason: "Many inquiries were just found blocked by the calling policy. Try again in a moment."}}, nil
+}
+
+// tryNext makes one attempt; again is true when the inquiry it found may not be called.
+func (s *Service) tryNext(ctx context.Context, by models.Actor) (next Next, again bool, err error) {
+	at := s.now()
+	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		held, err := s.held(tx, by.UserID)
+		if err != nil || held != models.NoID {
+			next.InquiryID = held
+			return err
+		}
+		found, err := s.pick(tx, by, at)
+		if err != nil {
+			return err
+		}
+		if found == nil {
+			next.Nothing, err = s.nothing(tx, by, at)
+			return err
+		}
+		decision, err := s.decide(tx, found, at)
+		if err != nil {
+			return err
+		}
+		if decision.Verdict != policy.Allow && decision.Verdict != policy.Warn {
+			again = true
+			return s.setAside(tx, found, decision, at)
+		}
+		next.InquiryID = found.ID
+		return s.hold(tx, by, found, decision, why(found, at), at)
+	})
+	if err == nil && !again && next.InquiryID != models.NoID {
+		return next, false, nil
+	}
+	return next, again, err
+}
+
+// held is the inquiry this caller has, or NoID.
+func (s *Service) held(tx *store.Tx, userID models.ID) (id models.ID, err error) {
+	err = tx.Pgx.QueryRow(tx.Context(), `SELECT inquiry_id FROM claims WHERE user_id = $1 AND ended_at IS NULL`, userID).Scan(&id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return models.NoID, nil
+	}
+	return id, err
+}
+
+// pick locks the next inquiry of the caller's programs; nil if there is none.
+func (s *Service) pick(tx *store.Tx, by models.Actor, at time.Time) (*candidate, error) {
+	programs, turns, err := s.programsOf(tx, by, at)
+	if err != nil || len(programs) == 0 {
+		return nil, err
+	}
+	open, err := s.book.Open(tx, at)
+	if err != nil {
+		return nil, err
+	}
+	found, err := store.Rows[candidate](tx, claimSQL, programs, turns, open, by.UserID, at.Add(-attemptsReach))
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+// attemptsReach is how far back attempts can matter to a cap: the longest in the table of the policy.
+const attemptsReach = 31 * 24 * time.Hour
+
+// decide asks the calling policy.
+func (s *Service) decide(tx *store.Tx, c *candidate, at time.Time) (policy.Decision, error) {
+	question := policy.Question{
+		At:           at,
+		Usable:       c.Phone != "",
+		Attempts:     c.Tried,
+		PlanAttempts: c.Attempts,
+		DoNotCall:    c.Banned,
+		Promise:      c.Tier == models.TierPromise,
+		Caps:         policy.Caps{Plan: c.MaxAttempts},
+	}
+	if c.WindowID != nil {
+		window, err := s.book.Window(tx, *c.WindowID)
+		if err != nil {
+			return policy.Decision{}, err
+		}
+		question.Window = window
+	}
+	return policy.Decide(question), nil
+}
+
+// setAside keeps the decision against a call and puts the inquiry where it belongs:
+// later, or before a person.
+func (s *Service) setAside(tx *store.Tx, c *candidate, d policy.Decision, at time.Time) error {
+	if err := tx.Put(kept(c, d, at)); err != nil {
+		return err
+	}
+	if d.Verdict == policy.Block && !d.RetryAt.IsZero() && c.Tier != models.TierPromise {
+		c.Plan(d.RetryAt, at)
+	} else {
+		c.Decide(d.Reason, at)
+	}
+	return keep(tx, &c.Inquiry)
+}
+
+// kept is the row that keeps a decision.
+func kept(c *candidate, d policy.Decision, at time.Time) *models.PolicyDecision {
+	row := &models.PolicyDecision{ID: models.NewID(), ClientID: c.ClientID, InquiryID: c.ID, At: at, Verdict: string(d.Verdict), Rules: d.Rules, Reason: d.Reason, Zone: d.Zone}
+	if !d.Closes.IsZero() {
+		row.ClosesAt = &d.Closes
+	}
+	if !d.RetryAt.IsZero() {
+		row.RetryAt = &d.RetryAt
+	}
+	return row
+}
+
+// hold keeps the decision, opens the claim and gives the inquiry to the caller, in one round trip.
+func (s *Service) hold(tx *store.Tx, by models.Actor, c *candidate, d policy.Decision, because models.Why, at time.Time) error {
+	was, err := json.Marshal(c.Place())
+	if err != nil {
+		return err
+	}
+	reason, err := json.Marshal(because)
+	if err != nil {
+		return err
+	}
+	until := at.Add(models.Lease)
+	if err := c.Hold(until); err != nil {
+		return err
+	}
+	decision := kept(c, d, at)
+	batch := new(pgx.Batch)
+	batch.Queue(`INSERT INTO decisions (id, client_id, inquiry_id, at, verdict, rules, reason, zone, closes_at, retry_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		decision.ID, c.ClientID, c.ID, at, decision.Verdict, []string(decision.Rules), decision.Reason, decision.Zone, decision.ClosesAt, decision.RetryAt)
+	batch.Queue(`INSERT INTO claims (id, client_id, inquiry_id, person_id, number_key, user_id, decision_id, why, was, at, lease_until)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+		models.NewID(), c.ClientID, c.ID, c.PersonID, c.NumberKey, by.UserID, decision.ID, reason, was, at, until)
+	queueKeep(batch, &c.Inquiry)
+	results := tx.Pgx.SendBatch(tx.Context(), batch)
+	taken := false
+	for n := range batch.Len() {
+		tag, err := results.Exec()
+		if err != nil {
+			_ = results.Close()
+			return err
+		}
+		taken = taken || n == 1 && tag.RowsAffected() == 0
+	}
+	if err := results.Close(); err != nil {
+		return err
+	}
+	if taken {
+		return errTaken // and the transaction rolls back
+	}
+	s.turns.served(c.ClientID)
+	return nil
+}

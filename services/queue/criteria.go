@@ -1,0 +1,26 @@
+package queue
+
+import (
+	"sync"
+
+	"ripen/models"
+	"ripen/services/store"
+)
+
+// A criteriaShelf remembers published criteria, which never change.
+type criteriaShelf struct{ published sync.Map }
+
+// Criteria are the published criteria with this id.
+func (s *Service) Criteria(tx *store.Tx, id models.ID) (*models.Criteria, error) {
+	if found, ok := s.criteria.published.Load(id); ok {
+		return found.(*models.Criteria), nil
+	}
+	c, err := store.One[models.Criteria](tx, models.ByID(id))
+	if err != nil {
+		return nil, err
+	}
+	if c.State != "draft" {
+		s.criteria.published.Store(id, c)
+	}
+	return c, nil
+}

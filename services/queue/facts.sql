@@ -1,0 +1,13 @@
+-- What does the calling policy need to know before this one inquiry is called? $1 inquiry, $2 attempts back to
+SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i.window_id, i.due_at, i.next_at, i.promised_to, i.cycle,
+       i.attempts, i.last_attempt_at, i.last_disposition, i.received_at, i.first_call_by, i.first_called_at, i.reached_at,
+       i.grade, i.first_grade, i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.via,
+       p.phone, p.number_key, g.max_attempts,
+       ARRAY (SELECT a.at FROM attempts a WHERE a.person_id = i.person_id AND a.at > $2 AND a.counts ORDER BY a.at) AS tried,
+       ARRAY (SELECT d.scope FROM do_not_call d WHERE d.withdrawn_at IS NULL AND (d.client_id IS NULL OR d.client_id = i.client_id)
+              AND ((d.scope = 'number' AND d.key = p.number_key) OR (d.scope = 'person' AND d.key = uuid_send(p.id)))) AS banned
+FROM inquiries i
+JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
+JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id
+WHERE i.id = $1
+FOR UPDATE OF i
