@@ -26,7 +26,7 @@ build: $(ASSETS) ## Build the assets and bin/ripen
 
 .PHONY: test
 test: $(ASSETS) postgres chromium ## Run every test: units, services on PostgreSQL, handlers, a real browser (TESTFLAGS=..., PACKAGES=./services/...)
-	@go run ./cmd/internal/testcount $(TESTFLAGS) $(PACKAGES)
+	@go build -o bin/testcount ./cmd/internal/testcount && bin/testcount $(TESTFLAGS) $(PACKAGES)
 
 .PHONY: check
 check: $(ASSETS) ## What CI runs: fresh, format, vet, lint, house, vulnerabilities, and every test with -race and -shuffle
@@ -103,5 +103,5 @@ $(MODULES): package.json package-lock.json | tools
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(ASSETS): $(MODULES) $(ASSET_SOURCES) | tools
+$(ASSETS): package-lock.json $(ASSET_SOURCES) | $(MODULES)
 	@node static/build.mjs

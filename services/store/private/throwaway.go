@@ -29,7 +29,7 @@ func StartThrowaway(ctx context.Context, settings ...string) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for a throwaway server: %w", err)
 	}
-	remove := func() error { return os.RemoveAll(dir) }
+	remove := func() error { return discard(dir) }
 	if err := os.Chmod(dir, 0o755); err != nil { // for PostgreSQL's user to pass
 		return nil, errors.Join(fmt.Errorf("open the folder of a throwaway server: %w", err), remove())
 	}
@@ -51,6 +51,18 @@ func StartThrowaway(ctx context.Context, settings ...string) (*Server, error) {
 	return server, nil
 }
 
+// discard removes a server's folder, and its data where that lies aside: see place.
+func discard(dir string) error {
+	data, err := filepath.EvalSymlinks(filepath.Join(dir, "data"))
+	if err == nil && filepath.Dir(filepath.Dir(data)) == asideRoot {
+		err = os.RemoveAll(filepath.Dir(data))
+	}
+	if errors.Is(err, os.ErrNotExist) {
+		err = nil
+	}
+	return errors.Join(err, os.RemoveAll(dir))
+}
+
 // sweep removes the folders of throwaway servers whose process has gone. Failing
 // is no harm: another user's are not ours to remove.
 func sweep(root string) {
@@ -61,7 +73,7 @@ func sweep(root string) {
 			continue
 		}
 		if free, err := tryLock(held, true); err == nil && free {
-			_ = os.RemoveAll(dir)
+			_ = discard(dir)
 		}
 		_ = held.Close()
 	}
