@@ -98,6 +98,7 @@ CREATE UNIQUE INDEX processes_current ON processes (client_id) WHERE current;
 SELECT protect('programs'), protect('memberships'), protect('sources'), protect('spends'), protect('criteria'), protect('processes');
 GRANT SELECT, INSERT, UPDATE ON programs, sources, spends, criteria, processes TO ripen_agency;
 GRANT SELECT, INSERT, DELETE ON memberships TO ripen_agency;
+GRANT DELETE ON spends TO ripen_agency;                 -- "none entered" is not zero: taking an amount back needs a way
 GRANT SELECT ON programs, memberships, sources, spends, criteria, processes TO ripen_worker;
 GRANT INSERT ON sources TO ripen_worker;
 CREATE POLICY own ON programs FOR SELECT TO ripen_client USING (true);
