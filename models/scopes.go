@@ -75,3 +75,18 @@ func OpenClaimOf(userID ID) Scope {
 func LeaseOver(at time.Time) Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Where("ended_at IS NULL AND lease_until <= ?", at) }
 }
+
+// OfAttempt keeps the rows about one attempt.
+func OfAttempt(id ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("attempt_id = ?", id) }
+}
+
+// MadeBy keeps the rows that this person made.
+func MadeBy(userID ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("user_id = ?", userID) }
+}
+
+// InForce selects the criteria by which a program grades now.
+func InForce(programID ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("program_id = ? AND state = 'in_force'", programID) }
+}

@@ -255,3 +255,29 @@ func holiday(kept Holidays, place string, local time.Time) bool {
 	return kept != NoHolidays && calendarOf(country).closed(local) ||
 		kept == StateHolidays && calendarOf(place).closed(local)
 }
+
+// Today is the open stretches of the local day at the instant, on the clock that
+// Words names, in minutes since its midnight: for the drawing of the day.
+func (w Window) Today(at time.Time) []Span {
+	words := w.Words(at)
+	if words.Zone == "" {
+		return nil
+	}
+	local := words.Local
+	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, local.Location())
+	end := midnight.AddDate(0, 0, 1)
+	var spans []Span
+	for from := midnight; from.Before(end); {
+		opens, ok := w.NextOpen(from)
+		if !ok || !opens.Before(end) {
+			break
+		}
+		until, _ := w.Open(opens)
+		if until.After(end) {
+			until = end
+		}
+		spans = append(spans, Span{From: int(opens.Sub(midnight).Minutes()), To: int(until.Sub(midnight).Minutes())})
+		from = until
+	}
+	return spans
+}

@@ -1,0 +1,56 @@
+package grading
+
+import (
+	"context"
+	"strconv"
+
+	"ripen/models"
+	"ripen/services/queue"
+	"ripen/services/store"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Undo takes back how a call ended: a disposition or a B, C, D within ten seconds,
+// an A within its recall window. Nothing is deleted; the inquiry is with its caller
+// again. Sent twice, it changes nothing the second time.
+func (s *Service) Undo(ctx context.Context, by models.Actor, attemptID models.ID) (inquiryID models.ID, err error) {
+	at := s.now()
+	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		attempt, err := store.One[models.Attempt](tx, models.ByID(attemptID), models.MadeBy(by.UserID))
+		if err != nil {
+			return err
+		}
+		if undone, err := store.All[models.Withdrawal](tx, models.OfAttempt(attemptID)); err != nil || len(undone) > 0 {
+			inquiryID = attempt.InquiryID
+			return err
+		}
+		window := models.UndoWindow
+		pending := false
+		if attempt.Disposition == models.Graded {
+			inquiry, err := store.One[models.Inquiry](tx, models.ByID(attempt.InquiryID))
+			if err != nil {
+				return err
+			}
+			if pending = inquiry.Grade == models.GradeA; pending {
+				window = models.RecallWindow
+			}
+		}
+		if _, err := queue.Undoable(tx, attemptID, window, at); err != nil {
+			return err
+		}
+		if pending {
+			if err := s.delivery.Recall(tx, attempt.InquiryID, at); err != nil {
+				return err
+			}
+		}
+		inquiry, err := s.queue.Reopen(tx, attempt, at)
+		if err != nil {
+			return err
+		}
+		inquiryID = inquiry.ID
+		_, err = tx.Run(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, inquiry.ClientID, inquiry.SourceID, inquiry.ReceivedOn)
+		return err
+	})
+	return inquiryID, err
+}

@@ -1,0 +1,160 @@
+package queue
+
+import (
+	"context"
+	_ "embed"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ripen/models"
+	"ripen/services/policy"
+	"ripen/services/store"
+)
+
+//go:embed call.sql
+var callSQL string
+
+//go:embed history.sql
+var historySQL string
+
+//go:embed today.sql
+var todaySQL string
+
+// A Call is everything the call page shows of one inquiry.
+type Call struct {
+	Head     Head
+	Criteria *models.Criteria // nil: the program has none in force
+	Verdict  models.Verdict   // of the answers in the draft
+	Window   policy.Words
+	Opens    []policy.Span // today's hours on the person's clock, for the drawing of the day
+	History  []Event
+	Today    Today
+	Callers  []Colleague // who else may keep a promise in this program
+}
+
+// A Head is the row behind the page.
+type Head struct {
+	ID, ClientID, ProgramID, PersonID models.ID
+	State                             models.State
+	Class                             models.Class
+	Tier                              int
+	WindowID                          *int
+	DueAt, NextAt                     *time.Time
+	Cycle                             int
+	ReceivedAt                        time.Time
+	Via, Product, Message             string
+	Details                           map[string]string
+	FirstCallBy                       *time.Time
+	Attempts                          int
+	Grade                             models.Grade
+	GradedAt                          *time.Time
+	LastDisposition                   models.Disposition
+	NurtureReason, DecisionReason     string
+	ClosedReason                      string
+	Repeats                           int
+
+	PersonName, Title, Email, Phone, PhoneRaw string
+	Address, City, Region, Postcode, Country  string
+	Organisation                              string
+	ProgramName                               string
+	MaxAttempts                               int
+	Opening                                   string
+	Worth                                     decimal.Decimal
+	WinRate                                   float64
+	ClientName                                string
+	ClientColour                              int
+	ClientZone, Currency                      string
+	SourceName                                string
+	Medium                                    models.Medium
+	CriteriaID                                *models.ID
+	ClaimID                                   *models.ID
+	Why                                       *models.Why
+	ClaimedAt                                 *time.Time
+	Rules                                     []string
+	Verdict, Reason                           *string
+	Answers                                   models.Answers
+	ForRep, Internal                          string
+	Version                                   int
+	UpdatedAt                                 *time.Time
+	Tried24h                                  int
+	HeldBy                                    *string
+}
+
+// Mine reports whether the caller who asked holds the inquiry.
+func (h *Head) Mine() bool { return h.ClaimID != nil }
+
+// An Event is one line of the history.
+type Event struct {
+	At    time.Time
+	Kind  string // inquiry, attempt, grading, promise
+	What  string // via, disposition, kind of grading, state of the promise
+	Who   string // source or person
+	Text  string
+	Grade models.Grade
+}
+
+// Today is how the caller's day stands.
+type Today struct {
+	Calls, Reached, A, B, C, D, Promised, Kept int
+}
+
+// A Colleague works in the same program.
+type Colleague struct {
+	ID   models.ID
+	Name string
+}
+
+// Open is the inquiry as the caller's page shows it. It claims nothing.
+func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID) (*Call, error) {
+	at, call := s.now(), new(Call)
+	err := s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		head, err := store.Row[Head](tx, callSQL, inquiryID, by.UserID, at, by.Role != models.Caller)
+		if err != nil {
+			return err
+		}
+		call.Head = *head
+		if head.CriteriaID != nil {
+			if call.Criteria, err = s.Criteria(tx, *head.CriteriaID); err != nil {
+				return err
+			}
+			call.Verdict = call.Criteria.Compute(head.Answers, at)
+		}
+		if head.WindowID != nil {
+			window, err := s.book.Window(tx, *head.WindowID)
+			if err != nil {
+				return err
+			}
+			call.Window, call.Opens = window.Words(at), window.Today(at)
+		}
+		if call.History, err = store.Rows[Event](tx, historySQL, head.PersonID); err != nil {
+			return err
+		}
+		if call.Callers, err = store.Rows[Colleague](tx, `SELECT u.id, u.name FROM memberships m JOIN users u ON u.id = m.user_id
+			WHERE m.program_id = $1 AND u.state = 'active' AND u.id <> $2 ORDER BY u.name`, head.ProgramID, by.UserID); err != nil {
+			return err
+		}
+		call.Today, err = s.today(tx, by, at)
+		return err
+	})
+	return call, err
+}
+
+func (s *Service) today(tx *store.Tx, by models.Actor, at time.Time) (Today, error) {
+	y, m, d := at.In(models.Location(by.Zone)).Date()
+	midnight := time.Date(y, m, d, 0, 0, 0, 0, models.Location(by.Zone))
+	found, err := store.Row[Today](tx, todaySQL, by.UserID, midnight, at)
+	if err != nil {
+		return Today{}, err
+	}
+	return *found, nil
+}
+
+// Day is how the caller's day stands, for the page without a call.
+func (s *Service) Day(ctx context.Context, by models.Actor) (today Today, err error) {
+	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		today, err = s.today(tx, by, s.now())
+		return err
+	})
+	return today, err
+}
