@@ -65,3 +65,6 @@ func (p *Person) First() string {
 func (p *Person) Where() string {
 	return strings.TrimSpace(strings.Trim(p.City+" "+p.Region, " ,"))
 }
+
+// TableName is persons, as the people of the field say.
+func (Person) TableName() string { return "persons" }
