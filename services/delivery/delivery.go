@@ -1,0 +1,51 @@
+// Package delivery is where an A becomes a lead: its recall window, the draw of the
+// rep, the snapshot the client may see, and the message that says so.
+package delivery
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"ripen/models"
+	"ripen/services/mail"
+	"ripen/services/store"
+)
+
+// Letters words the messages about leads. Package views/mail does.
+type Letters interface {
+	LeadNews(letter models.LeadLetter) (subject, text, html string, err error)
+}
+
+// Options are what the stage needs from outside.
+type Options struct {
+	BaseURL string // where the portal is; links and Message-IDs are made of it
+	Agency  string // its name, for the letters
+	Letters Letters
+	Mail    mail.Sender
+}
+
+// A Service releases leads and tells people about them.
+type Service struct {
+	st  *store.Store
+	now func() time.Time
+	Options
+}
+
+// New makes the service.
+func New(st *store.Store, now func() time.Time, o Options) *Service {
+	return &Service{st: st, now: now, Options: o}
+}
+
+// leadURL is where a client's people find a lead.
+func (s *Service) leadURL(id models.ID) string {
+	return strings.TrimSuffix(s.BaseURL, "/") + "/portal/leads/" + id.String()
+}
+
+// host is the right side of our Message-IDs.
+func (s *Service) host() string {
+	if u, err := url.Parse(s.BaseURL); err == nil && u.Hostname() != "" {
+		return u.Hostname()
+	}
+	return "localhost"
+}
