@@ -1,0 +1,24 @@
+-- What may the client learn of the inquiry that is released?
+-- $1 inquiry, $2 grading, $3 client
+SELECT i.client_id, i.id AS inquiry_id, i.cycle, i.program_id, g.name AS program_name, i.source_id, s.name AS source_name, i.received_on,
+       p.name, p.title, COALESCE(o.name, '') AS organisation, p.email, CASE WHEN p.phone <> '' THEN p.phone ELSE p.phone_raw END AS phone,
+       p.address, p.city, p.region, p.postcode, p.country, p.zone, i.message, i.product,
+       u.name AS graded_by, q.at AS graded_at, q.worth_low, q.worth_high, q.probability::float8 AS probability, c.currency,
+       k.version AS criteria_version, k.questions, a.answers, q.attempt_id, q.user_id AS grader_id,
+       d.for_rep, (SELECT string_agg(n.text, E'\n\n' ORDER BY n.at, n.id) FROM notes n
+                   WHERE n.inquiry_id = i.id AND n.client_id = i.client_id AND n.kind = 'rep'
+                     AND NOT EXISTS (SELECT FROM withdrawals w WHERE w.attempt_id = n.attempt_id AND w.client_id = n.client_id)) AS notes,
+       r.id AS process_id, COALESCE(jsonb_array_length(r.steps), 0) AS steps, c.account_manager_id, c.name AS client_name
+FROM inquiries i
+JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
+LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
+JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id
+JOIN sources s ON s.id = i.source_id AND s.client_id = i.client_id
+JOIN clients c ON c.id = i.client_id
+JOIN gradings q ON q.id = $2 AND q.client_id = i.client_id AND q.inquiry_id = i.id
+JOIN users u ON u.id = q.user_id
+LEFT JOIN criteria k ON k.id = q.criteria_id AND k.client_id = q.client_id
+LEFT JOIN answers a ON a.grading_id = q.id AND a.client_id = q.client_id
+LEFT JOIN drafts d ON d.inquiry_id = i.id AND d.client_id = i.client_id
+LEFT JOIN processes r ON r.client_id = i.client_id AND r.current
+WHERE i.id = $1 AND i.client_id = $3
