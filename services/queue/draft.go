@@ -18,7 +18,9 @@ type Written struct {
 // A Saved draft, or the other one that was saved meanwhile.
 type Saved struct {
 	Draft    models.Draft
-	Conflict bool // somebody, or another tab, saved since: Draft is theirs, and nothing was overwritten
+	Conflict bool             // somebody, or another tab, saved since: Draft is theirs, and nothing was overwritten
+	Head     Head             // what the answers are judged for
+	Criteria *models.Criteria // and by; nil where none are in force
 }
 
 // SaveDraft keeps what is being typed, and the lease alive. version is the one that
@@ -43,9 +45,24 @@ func (s *Service) SaveDraft(ctx context.Context, by models.Actor, inquiryID mode
 		if err := tx.Save(&saved.Draft).Error; err != nil {
 			return err
 		}
+		if err := s.judged(tx, w, &saved); err != nil {
+			return err
+		}
 		return s.extend(tx, w, at)
 	})
 	return saved, err
+}
+
+// judged says what the answers of a draft are judged by.
+func (s *Service) judged(tx *store.Tx, w *Working, saved *Saved) error {
+	head, err := store.Row[Head](tx, `SELECT c.name AS client_name, c.currency, g.worth, g.win_rate, f.id AS criteria_id
+		FROM programs g JOIN clients c ON c.id = g.client_id LEFT JOIN criteria f ON f.program_id = g.id AND f.state = 'in_force' WHERE g.id = $1`, w.ProgramID)
+	if err != nil || head.CriteriaID == nil {
+		return err
+	}
+	saved.Head = *head
+	saved.Criteria, err = s.Criteria(tx, *head.CriteriaID)
+	return err
 }
 
 // draftOf is the inquiry's draft; version 0 if nothing was typed yet.

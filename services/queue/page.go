@@ -149,12 +149,3 @@ func (s *Service) today(tx *store.Tx, by models.Actor, at time.Time) (Today, err
 	}
 	return *found, nil
 }
-
-// Day is how the caller's day stands, for the page without a call.
-func (s *Service) Day(ctx context.Context, by models.Actor) (today Today, err error) {
-	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		today, err = s.today(tx, by, s.now())
-		return err
-	})
-	return today, err
-}

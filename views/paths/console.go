@@ -1,0 +1,35 @@
+package paths
+
+import "ripen/models"
+
+// ConsoleNext is where the next inquiry is asked for (POST).
+func ConsoleNext() string { return "/console/next" }
+
+// ConsoleSearch is where a person who rings back is looked for (POST: names are no part of an address).
+func ConsoleSearch() string { return "/console/search" }
+
+// ConsolePromises is the caller's promises.
+func ConsolePromises() string { return "/console/promises" }
+
+// ConsoleInquiry is one inquiry on the call page.
+func ConsoleInquiry(id models.ID) string { return "/console/inquiries/" + id.String() }
+
+// ConsoleAttempts is where it is said how a call ended (POST).
+func ConsoleAttempts(id models.ID) string { return ConsoleInquiry(id) + "/attempts" }
+
+// ConsoleGradings is where an inquiry is graded (POST).
+func ConsoleGradings(id models.ID) string { return ConsoleInquiry(id) + "/gradings" }
+
+// ConsoleDraft is where what is typed is kept (POST).
+func ConsoleDraft(id models.ID) string { return ConsoleInquiry(id) + "/draft" }
+
+// ConsoleClaim is where an inquiry is taken up because its person rang (POST).
+func ConsoleClaim(id models.ID) string { return ConsoleInquiry(id) + "/claim" }
+
+// ConsoleReturn is where a claim is given back without an attempt (POST).
+func ConsoleReturn(id models.ID) string { return ConsoleInquiry(id) + "/return" }
+
+// ConsoleWithdrawal is where an attempt is taken back (POST).
+func ConsoleWithdrawal(attempt models.ID) string {
+	return "/console/attempts/" + attempt.String() + "/withdrawal"
+}

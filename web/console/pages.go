@@ -1,0 +1,271 @@
+package console
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"ripen/models"
+	"ripen/services/policy"
+	"ripen/services/policy/number"
+	"ripen/services/queue"
+	"ripen/views/components"
+	"ripen/views/console"
+	"ripen/views/layouts"
+	"ripen/views/paths"
+	"ripen/web/page"
+	"ripen/web/session"
+)
+
+// shell is what stands around every page of the console.
+func (h *Calls) shell(c echo.Context, title string, today queue.Today) layouts.Page {
+	p := layouts.Page{Title: title, Face: layouts.Console, NavLabel: "Console", Find: true, FindURL: paths.ConsoleSearch(), Keys: console.Keys,
+		Nav: []layouts.NavItem{{Label: "Call", URL: paths.Console(), Current: title != "Promises"}, {Label: "Promises", URL: paths.ConsolePromises(), Current: title == "Promises"}}}
+	if today.Promised > 0 {
+		p.Nav[1].Count, p.Nav[1].Tone = strconv.Itoa(today.Promised), components.Amber
+	}
+	return page.Shell(c, p)
+}
+
+func (h *Calls) idlePage(c echo.Context, nothing *queue.Nothing, today queue.Today) console.IdlePage {
+	by := session.Actor(c)
+	p := console.IdlePage{Token: models.NewID().String(), First: first(by.Name), Today: console.Today(today)}
+	p.Layout = h.shell(c, "Call", today)
+	p.Layout.Footer = console.Foot(p.Today)
+	if nothing != nil {
+		p.Asked, p.Reason, p.Waiting = true, nothing.Reason, nothing.Waiting
+		if nothing.NextAt != nil {
+			p.NextAt = When(*nothing.NextAt, h.Now(), models.Location(by.Zone))
+		}
+	}
+	return p
+}
+
+func first(name string) string {
+	name, _, _ = strings.Cut(name, " ")
+	return name
+}
+
+// callPage is the page of one inquiry; with in, as the caller left its form.
+func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console.CallPage {
+	at, head := h.Now(), &call.Head
+	person := models.Person{Name: head.PersonName, Phone: head.Phone, Email: head.Email, City: head.City, Region: head.Region}
+	p := console.CallPage{
+		ID: head.ID, Token: models.NewID().String(), Mine: head.Mine(), Status: status(head),
+		Person: person.Called(head.Organisation), Title: head.Title, Organisation: head.Organisation, Where: person.Where(), Email: head.Email,
+		Phone: head.Phone, PhoneShown: number.Format(head.Phone), PhoneRaw: head.PhoneRaw,
+		Place: call.Window.Place, Local: call.Window.Local, Closes: call.Window.Closes, Opens: call.Window.Opens, OpenNow: call.Window.Open,
+		Allowed: allowed(head.Rules), Client: head.ClientName, Program: head.ProgramName,
+		Attempt: head.Attempts + 1, MaxAttempts: head.MaxAttempts, Tried24h: head.Tried24h,
+		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
+		Opening: head.Opening, ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: console.Today(call.Today),
+	}
+	if head.HeldBy != nil {
+		p.HeldBy = *head.HeldBy
+	}
+	if head.Why != nil {
+		p.WhyHeadline, p.WhyDetail = head.Why.Headline, head.Why.Detail
+	}
+	for _, s := range call.Opens {
+		p.Day = append(p.Day, console.Stretch(s))
+	}
+	answers := head.Answers
+	if in != nil {
+		answers = in.Written.Answers
+		p.ForRep, p.Internal, p.Version = in.Written.ForRep, in.Written.Internal, head.Version
+	}
+	if call.Criteria != nil {
+		p.Questions = questions(call.Criteria, answers, head)
+	}
+	p.Verdict = verdict(call, answers, at)
+	p.PromiseTimes = promiseTimes(call.Window, at)
+	p.Promise.To = "me"
+	if len(p.PromiseTimes) > 0 {
+		p.Promise.At = p.PromiseTimes[0].Value
+	}
+	p.Keepers = keepers(call.Callers)
+	p.Endings = endings(head, call.Window, at)
+	if in != nil {
+		leftAs(&p, in)
+	}
+	p.Layout = h.shell(c, p.Person, call.Today)
+	p.Layout.BodyClass, p.Layout.MainClass = "call", "call-main"
+	p.Layout.ClientName, p.Layout.ClientTone = head.ClientName, strconv.Itoa(head.ClientColour)
+	p.Layout.Footer = console.Foot(p.Today)
+	if p.Mine {
+		p.Layout.BarExtra = console.Holding(p.ID, p.Token)
+	}
+	return p
+}
+
+// leftAs puts into the page what the caller had typed, and what is wrong with it.
+func leftAs(p *console.CallPage, in *callForm) {
+	p.Promise = console.PromiseForm{At: in.PromisedAt, Other: in.PromisedOther, To: in.PromisedTo}
+	p.Override = console.OverrideForm{Grade: in.Override, Reason: in.Reason}
+	p.Fault = in.fault.Message
+	switch in.fault.Field {
+	case "promised_at":
+		p.Promise.Error = in.fault.Message
+	case "reason", "override":
+		p.Override.Error = in.fault.Message
+	}
+}
+
+// status says why an inquiry that is not with the caller is where it is.
+func status(h *queue.Head) string {
+	switch {
+	case h.HeldBy != nil:
+		return *h.HeldBy + " is on the line with them"
+	case h.State == models.Undecided:
+		return "Needs a decision: " + h.DecisionReason
+	case h.State == models.Closed:
+		return "Closed: " + h.ClosedReason
+	case h.State == models.Nurtured && h.NextAt != nil:
+		return "Nurtured until " + h.NextAt.Format("2 January 2006")
+	}
+	return strings.ToUpper(h.State.Words()[:1]) + h.State.Words()[1:]
+}
+
+func allowed(rules []string) string {
+	if len(rules) == 0 {
+		return ""
+	}
+	return "Allowed by " + strings.Join(rules, ", ")
+}
+
+func cameFrom(h *queue.Head, at time.Time) string {
+	how := map[string]string{"form": "by web form", "api": "by the API", "import": "from a list", "hand": "entered by hand", "phone": "by telephone"}[h.Via]
+	return fmt.Sprintf("%s · %s, %s · %s", h.Medium.Words(), models.SourceLabel(h.SourceName), how, When(h.ReceivedAt, at, models.Location(h.ClientZone)))
+}
+
+func details(all map[string]string) (facts []components.Fact) {
+	for _, key := range sortedKeys(all) {
+		if strings.TrimSpace(all[key]) != "" {
+			facts = append(facts, components.Fact{Term: key, Value: all[key]})
+		}
+	}
+	return facts
+}
+
+// verdict is what the criteria make of the answers, and what grading now would do.
+func verdict(call *queue.Call, answers models.Answers, at time.Time) console.Verdict {
+	v := console.Verdict{Goes: "Grade and go on", Worth: Money(call.Head.Worth.IntPart(), call.Head.Worth.IntPart(), call.Head.Currency), Wins: fmt.Sprintf("%.0f %%", call.Head.WinRate*100)}
+	if call.Criteria == nil {
+		return v
+	}
+	made := call.Criteria.Compute(answers, at)
+	v.Grade, v.Version, v.Complete, v.Because, v.Else = made.Grade, call.Criteria.Version, made.Complete, strings.Join(made.Because, ", "), made.Else
+	v.Answered, v.Of = len(call.Criteria.Keep(answers)), len(call.Criteria.Questions)
+	if made.Worth != nil {
+		v.Worth = Money(made.Worth.Low, made.Worth.High, call.Head.Currency)
+	}
+	if !made.Complete {
+		v.GoesHint = "Answer every question, or override the grade."
+		return v
+	}
+	switch made.Grade {
+	case models.GradeA:
+		v.Goes, v.GoesHint = "Release to "+call.Head.ClientName, "Goes out after 30 s; until then you can recall it."
+	case models.GradeB, models.GradeC:
+		v.Goes, v.GoesHint = "Nurture as "+string(made.Grade), "Comes back on its date and is called again."
+		if made.BuyersOn != nil {
+			v.GoesHint = "They name a date: it comes back before " + made.BuyersOn.Format("January 2006") + "."
+		}
+	case models.GradeD:
+		v.Goes, v.GoesHint = "Close as D", "No potential. It leaves the queue and stays in the figures."
+	}
+	return v
+}
+
+func questions(c *models.Criteria, answers models.Answers, h *queue.Head) []console.Question {
+	var asked []console.Question
+	current := false
+	for _, q := range c.Questions {
+		line := console.Question{Key: q.Key, Say: spoken(q.Say, h), Hear: q.Hear}
+		for n, o := range q.Options {
+			line.Options = append(line.Options, components.Option{Value: strconv.Itoa(n + 1), Label: o.Label})
+		}
+		for _, b := range q.Branches {
+			class := "branch"
+			for _, n := range b.On {
+				class += " b" + strconv.Itoa(n)
+			}
+			line.Branches = append(line.Branches, console.SayIf{Class: class, Say: b.Say})
+		}
+		if n := answers[q.Key]; n > 0 {
+			line.Picked = strconv.Itoa(n)
+		} else if !current {
+			line.Current, current = true, true
+		}
+		asked = append(asked, line)
+	}
+	if !current && len(asked) > 0 {
+		asked[0].Current = true
+	}
+	return asked
+}
+
+// spoken fills the person's fields into a line of the script.
+func spoken(line string, h *queue.Head) (parts []console.Part) {
+	fields := map[string]string{"first": or(first(h.PersonName), "there"), "name": or(h.PersonName, "you"), "organisation": or(h.Organisation, "your company"),
+		"product": or(h.Product, "our products"), "source": models.SourceLabel(h.SourceName), "client": h.ClientName, "city": or(h.City, "your area")}
+	for line != "" {
+		open := strings.IndexByte(line, '{')
+		end := strings.IndexByte(line, '}')
+		if open < 0 || end < open {
+			return append(parts, console.Part{Text: line})
+		}
+		if open > 0 {
+			parts = append(parts, console.Part{Text: line[:open]})
+		}
+		if value, ok := fields[line[open+1:end]]; ok {
+			parts = append(parts, console.Part{Text: value, Strong: true})
+		}
+		line = line[end+1:]
+	}
+	return parts
+}
+
+func or(text, other string) string {
+	if strings.TrimSpace(text) == "" {
+		return other
+	}
+	return text
+}
+
+func keepers(others []queue.Colleague) []components.Option {
+	options := []components.Option{{Value: "me", Label: "Me"}, {Value: "anyone", Label: "Anyone"}}
+	for _, o := range others {
+		options = append(options, components.Option{Value: o.ID.String(), Label: o.Name})
+	}
+	return options
+}
+
+// endings says of each way to end the call what follows from it.
+func endings(h *queue.Head, w policy.Words, at time.Time) (all []console.Ending) {
+	there := w.Local.Location()
+	for _, e := range models.Consequences {
+		then := ""
+		switch {
+		case e.Disposition == models.Callback:
+			then = "at the time above"
+		case e.Disposition == models.DoNotCall:
+			then = "at once, for good"
+		case e.Disposition == models.WrongNumber:
+			then = "no way to reach"
+		case e.Ends:
+			then = "closed"
+		case h.Attempts+1 >= h.MaxAttempts && h.Class == models.Unreached:
+			then = "closed, not reached"
+		case h.Attempts+1 >= h.MaxAttempts:
+			then = "again in 90 days"
+		default:
+			then = When(at.Add(e.RetryAfter(h.Attempts+1)), at, there)
+		}
+		all = append(all, console.Ending{Value: string(e.Disposition), Label: e.Label, Key: e.Key, Then: then, Danger: e.Disposition == models.DoNotCall})
+	}
+	return all
+}
