@@ -1,0 +1,88 @@
+package nurture
+
+import (
+	"context"
+	_ "embed"
+	"time"
+
+	"ripen/models"
+	"ripen/services/store"
+)
+
+//go:embed ripen.sql
+var ripenSQL string
+
+// batch is how many inquiries ripen in one transaction.
+const batch = 500
+
+// Ripen returns what is due at the instant to the callers' queue, as the next cycle,
+// and says how many there were. Running it again finds nothing to do.
+func (s *Service) Ripen(ctx context.Context, clientID models.ID, at time.Time) (n int, err error) {
+	for {
+		ripened := int64(0)
+		err := s.st.Tx(ctx, models.Worker(clientID), func(tx *store.Tx) (err error) {
+			ripened, err = tx.Run(ripenSQL, clientID, at, batch)
+			return err
+		})
+		n += int(ripened)
+		if err != nil || ripened < batch {
+			return n, err
+		}
+	}
+}
+
+// Wake brings a nurtured inquiry back to the queue by hand, before its date. Waking it
+// twice changes nothing.
+func (s *Service) Wake(ctx context.Context, by models.Actor, inquiryID models.ID) error {
+	at := s.now()
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		if !by.OfAgency() {
+			return models.Absent()
+		}
+		i, err := store.One[models.Inquiry](tx, models.ByID(inquiryID), models.InProgramsOf(by), models.ForUpdate)
+		if err != nil || i.State == models.Ready {
+			return err
+		}
+		if i.WindowID == nil {
+			return models.Refuse(models.Conflict, "", "There is no number to call. Enter one first.")
+		}
+		if err := i.Ripe(at); err != nil {
+			return err
+		}
+		if err := tx.Keep(i); err != nil {
+			return err
+		}
+		return tx.Audit("nurture.wake", "inquiry", i.ID, i.ClientID, at)
+	})
+}
+
+// FromLead takes the inquiry of a lead that ended without a decision back until the
+// day on which the agency asks again; its next cycle begins then. It runs as a job.
+// Taking it twice changes nothing, and so does taking back an inquiry that has moved on:
+// its person inquired again, and is called anyway.
+func (s *Service) FromLead(tx *store.Tx, lead *models.Lead, againOn time.Time, reason string) error {
+	i, err := store.One[models.Inquiry](tx, models.ByID(lead.InquiryID), models.ForUpdate)
+	if err != nil {
+		return err
+	}
+	if i.State != models.Released || i.Cycle != lead.Cycle {
+		return nil
+	}
+	var others int
+	err = tx.Pgx.QueryRow(tx.Context(), `SELECT count(*) FROM inquiries WHERE program_id = $1 AND person_id = $2 AND id <> $3
+		AND state NOT IN ('released', 'closed', 'merged', 'erased', 'undone')`, i.ProgramID, i.PersonID, i.ID).Scan(&others)
+	if err != nil || others > 0 {
+		return err
+	}
+	client, err := store.One[models.Client](tx, models.ByID(lead.ClientID))
+	if err != nil {
+		return err
+	}
+	if reason == "" {
+		reason = "no decision yet"
+	}
+	y, m, d := againOn.Date()
+	i.Nurture(reason, time.Date(y, m, d, 0, 0, 0, 0, client.Location()))
+	i.Class = models.RequalB // it was an A: it is not unreached
+	return tx.Keep(i)
+}
