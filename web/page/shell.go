@@ -1,0 +1,111 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"ripen/models"
+	"ripen/views/components"
+	"ripen/views/layouts"
+	"ripen/views/paths"
+	"ripen/web/session"
+)
+
+// Shell fills what stands around a page: who is signed in, the theme, the places their
+// role may go, the toasts that wait. What p says already stays.
+func Shell(c echo.Context, p layouts.Page) layouts.Page {
+	p.Nonce, p.Theme, p.Token = Nonce(c), session.Theme(c), models.NewID().String()
+	if p.Path == "" {
+		p.Path = c.Request().URL.RequestURI()
+	}
+	u := session.User(c)
+	if u == nil {
+		if p.Face == "" {
+			p.Face = layouts.Public
+		}
+		if !IsFragment(c) {
+			p.Toasts = append(p.Toasts, toasts(c)...)
+		}
+		return p
+	}
+	if p.Face == "" {
+		p.Face = faceOf(u.Role)
+	}
+	if client := session.Client(c); client != nil && p.ClientName == "" && p.Face != layouts.Kit {
+		p.ClientName, p.ClientTone = client.Name, strconv.Itoa(client.Colour)
+	}
+	if p.Nav == nil {
+		p.Nav = nav(u.Role, c.Request().URL.Path, session.Demo(c))
+	}
+	if p.BrandURL == "" {
+		p.BrandURL = paths.Home(u.Role)
+	}
+	p.User = &layouts.User{Name: u.Name, Initials: u.Initials(), Links: []layouts.NavItem{{Label: "Your account", URL: paths.Account(), Icon: "user"}}}
+	p.SettingsURL, p.SingleKeysOff = paths.Account()+"#keys", !u.SingleKeys
+	if !IsFragment(c) {
+		p.Toasts = append(p.Toasts, toasts(c)...)
+	}
+	return p
+}
+
+// toasts takes the toasts that wait; an undo whose time is over is only told of.
+func toasts(c echo.Context) []layouts.Toast {
+	var shown []layouts.Toast
+	for _, t := range session.TakeToasts(c) {
+		toast := layouts.Toast{Message: t.Message}
+		if t.Undo != nil {
+			if left := int(t.Undo.Until.Sub(session.Now(c)).Seconds()); left > 0 {
+				toast.Undo = &components.Undo{Action: t.Undo.Action, Token: models.NewID().String(), Label: t.Undo.Label, Key: t.Undo.Key, Seconds: left, Of: int(t.Undo.Of.Seconds())}
+			}
+		}
+		shown = append(shown, toast)
+	}
+	return shown
+}
+
+// faceOf is the face a role works at.
+func faceOf(role models.Role) string {
+	switch role {
+	case models.Caller:
+		return layouts.Console
+	case models.Rep, models.PartnerManager, models.SalesManager:
+		return layouts.Portal
+	default:
+		return layouts.Office
+	}
+}
+
+// A place is where the bar leads some of the roles.
+type place struct {
+	label, url string
+	roles      []models.Role
+	demo       bool // only where the demo runs
+}
+
+// places is the bar of every role, in its order.
+var places = []place{
+	{label: "People", url: paths.People(), roles: []models.Role{models.Admin, models.AccountManager}},
+	{label: "Post", url: paths.Mail(), roles: []models.Role{models.Admin}, demo: true},
+}
+
+// nav is the bar of a role; the place that the path is in is the current one.
+func nav(role models.Role, path string, demo bool) []layouts.NavItem {
+	var items []layouts.NavItem
+	current, longest := -1, 0
+	for _, p := range places {
+		if !slices.Contains(p.roles, role) || p.demo && !demo {
+			continue
+		}
+		if (path == p.url || strings.HasPrefix(path, p.url+"/")) && len(p.url) > longest {
+			current, longest = len(items), len(p.url)
+		}
+		items = append(items, layouts.NavItem{Label: p.label, URL: p.url})
+	}
+	if current >= 0 {
+		items[current].Current = true
+	}
+	return items
+}
