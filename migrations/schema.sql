@@ -1,0 +1,2298 @@
+-- The database on one page: dumped from the migrations by pg_dump 15 (make schema). Do not edit.
+
+CREATE TYPE public.river_job_state AS ENUM (
+    'available',
+    'cancelled',
+    'completed',
+    'discarded',
+    'pending',
+    'retryable',
+    'running',
+    'scheduled'
+);
+
+CREATE FUNCTION public.append_only(tbl regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION refuse_change()', tbl);
+  EXECUTE format('CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', tbl);
+END $$;
+
+CREATE FUNCTION public.current_client() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('ripen.client_id'::text, true), ''::text))::uuid;
+
+CREATE FUNCTION public.current_duty() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE(current_setting('ripen.role'::text, true), ''::text);
+
+CREATE FUNCTION public.current_partner() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('ripen.partner_id'::text, true), ''::text))::uuid;
+
+CREATE FUNCTION public.current_person() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (NULLIF(current_setting('ripen.user_id'::text, true), ''::text))::uuid;
+
+CREATE FUNCTION public.protect(tbl regclass) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', tbl);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', tbl);
+  EXECUTE format('CREATE POLICY owner ON %s TO ripen_owner USING (true) WITH CHECK (true)', tbl);
+  EXECUTE format('CREATE POLICY agency ON %s TO ripen_agency USING (true) WITH CHECK (true)', tbl);
+  EXECUTE format('CREATE POLICY worker ON %s TO ripen_worker USING (client_id = current_client()) WITH CHECK (client_id = current_client())', tbl);
+  EXECUTE format('CREATE POLICY never_another_client ON %s AS RESTRICTIVE TO ripen_client USING (client_id = current_client()) WITH CHECK (client_id = current_client())', tbl);
+END $$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are only ever appended', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT CASE state
+        WHEN 'available' THEN get_bit(bitmask, 7)
+        WHEN 'cancelled' THEN get_bit(bitmask, 6)
+        WHEN 'completed' THEN get_bit(bitmask, 5)
+        WHEN 'discarded' THEN get_bit(bitmask, 4)
+        WHEN 'pending'   THEN get_bit(bitmask, 3)
+        WHEN 'retryable' THEN get_bit(bitmask, 2)
+        WHEN 'running'   THEN get_bit(bitmask, 1)
+        WHEN 'scheduled' THEN get_bit(bitmask, 0)
+        ELSE 0
+    END = 1;
+$$;
+
+CREATE TABLE public.acceptances (
+    lead_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.acceptances FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.answers (
+    grading_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    answers jsonb NOT NULL,
+    reason text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.answers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.arrivals (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    inquiry_id uuid,
+    source_id uuid,
+    import_id uuid,
+    line integer,
+    CONSTRAINT arrivals_check CHECK (((kind = ANY (ARRAY['inquiry'::text, 'repeat'::text])) = (inquiry_id IS NOT NULL))),
+    CONSTRAINT arrivals_kind_check CHECK ((kind = ANY (ARRAY['inquiry'::text, 'repeat'::text, 'rejected'::text, 'quarantined'::text])))
+);
+
+ALTER TABLE ONLY public.arrivals FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.assignments (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    rep_id uuid,
+    why text NOT NULL,
+    by_id uuid,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.assignments FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.attempts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    claim_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    cycle smallint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    channel text DEFAULT 'call'::text NOT NULL,
+    disposition text NOT NULL,
+    reached boolean NOT NULL,
+    counts boolean NOT NULL,
+    CONSTRAINT attempts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'text'::text]))),
+    CONSTRAINT attempts_disposition_check CHECK ((disposition = ANY (ARRAY['no_answer'::text, 'busy'::text, 'voicemail'::text, 'gatekeeper'::text, 'callback'::text, 'wrong_number'::text, 'refused'::text, 'do_not_call'::text, 'graded'::text])))
+);
+
+ALTER TABLE ONLY public.attempts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.audit (
+    id uuid NOT NULL,
+    client_id uuid,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    action text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    subject_id uuid,
+    digest text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.claims (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    number_key bytea,
+    user_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    why jsonb NOT NULL,
+    was jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    ended_how text DEFAULT ''::text NOT NULL,
+    CONSTRAINT claims_check CHECK (((ended_at IS NULL) = (ended_how = ''::text))),
+    CONSTRAINT claims_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'attempt'::text, 'grading'::text, 'given back'::text, 'lease'::text, 'undone'::text, 'deactivated'::text])))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE ONLY public.claims FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.clients (
+    id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    zone text DEFAULT 'UTC'::text NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    colour smallint DEFAULT 1 NOT NULL,
+    account_manager_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT clients_colour_check CHECK (((colour >= 1) AND (colour <= 8))),
+    CONSTRAINT clients_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT clients_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT clients_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+ALTER TABLE ONLY public.clients FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.close_outs (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    lost_to text DEFAULT ''::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    again_on date,
+    CONSTRAINT close_outs_check CHECK (((outcome <> 'no_decision'::text) OR (again_on IS NOT NULL))),
+    CONSTRAINT close_outs_check1 CHECK (((outcome <> ALL (ARRAY['lost'::text, 'returned'::text])) OR (reason <> ''::text) OR (lost_to <> ''::text))),
+    CONSTRAINT close_outs_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text, 'no_decision'::text, 'returned'::text])))
+);
+
+ALTER TABLE ONLY public.close_outs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contacts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    how text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT contacts_how_check CHECK ((how = ANY (ARRAY['talked'::text, 'voicemail'::text, 'wrote'::text, 'met'::text])))
+);
+
+ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.credentials (
+    user_id uuid NOT NULL,
+    password_hash text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.credentials FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.criteria (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    questions jsonb NOT NULL,
+    rule jsonb NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    CONSTRAINT criteria_check CHECK (((state = 'draft'::text) = (published_at IS NULL))),
+    CONSTRAINT criteria_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'retired'::text]))),
+    CONSTRAINT criteria_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.criteria FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.decisions (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    verdict text NOT NULL,
+    rules text[] DEFAULT '{}'::text[] NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    zone text DEFAULT ''::text NOT NULL,
+    closes_at timestamp with time zone,
+    retry_at timestamp with time zone,
+    CONSTRAINT decisions_verdict_check CHECK ((verdict = ANY (ARRAY['allow'::text, 'warn'::text, 'block'::text, 'needs_decision'::text])))
+);
+
+ALTER TABLE ONLY public.decisions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.do_not_call (
+    id uuid NOT NULL,
+    client_id uuid,
+    scope text NOT NULL,
+    key bytea NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    entered_by uuid,
+    entered_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT do_not_call_scope_check CHECK ((scope = ANY (ARRAY['number'::text, 'email'::text, 'person'::text, 'organisation'::text])))
+);
+
+ALTER TABLE ONLY public.do_not_call FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.drafts (
+    inquiry_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    answers jsonb DEFAULT '{}'::jsonb NOT NULL,
+    for_rep text DEFAULT ''::text NOT NULL,
+    internal text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    updated_by uuid,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.form_tokens (
+    token uuid NOT NULL,
+    user_id uuid,
+    answer text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.form_tokens FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.gradings (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    cycle smallint NOT NULL,
+    kind text NOT NULL,
+    criteria_id uuid,
+    attempt_id uuid,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    computed text NOT NULL,
+    grade text NOT NULL,
+    worth_low numeric(14,2),
+    worth_high numeric(14,2),
+    probability numeric(5,4),
+    CONSTRAINT gradings_check CHECK (((kind = 'taken_over'::text) OR ((criteria_id IS NOT NULL) AND (attempt_id IS NOT NULL) AND (computed <> ''::text)))),
+    CONSTRAINT gradings_computed_check CHECK ((computed = ANY (ARRAY[''::text, 'A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+    CONSTRAINT gradings_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+    CONSTRAINT gradings_kind_check CHECK ((kind = ANY (ARRAY['caller'::text, 'taken_over'::text])))
+);
+
+ALTER TABLE ONLY public.gradings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_chunks (
+    import_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    part integer NOT NULL,
+    bytes bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.import_chunks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.imports (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    file_name text NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    options jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text NOT NULL,
+    rows integer DEFAULT 0 NOT NULL,
+    inquiries integer DEFAULT 0 NOT NULL,
+    repeats integer DEFAULT 0 NOT NULL,
+    rejected integer DEFAULT 0 NOT NULL,
+    at_line integer DEFAULT 0 NOT NULL,
+    problem text DEFAULT ''::text NOT NULL,
+    started_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'running'::text, 'done'::text, 'failed'::text, 'undone'::text])))
+);
+
+ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.inquiries (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    state text NOT NULL,
+    class text DEFAULT 'new'::text NOT NULL,
+    tier smallint DEFAULT 4 NOT NULL,
+    priority real DEFAULT 0 NOT NULL,
+    window_id integer,
+    due_at timestamp with time zone,
+    next_at timestamp with time zone,
+    promised_to uuid,
+    cycle smallint DEFAULT 1 NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    received_on date NOT NULL,
+    via text DEFAULT 'import'::text NOT NULL,
+    external_id text DEFAULT ''::text NOT NULL,
+    product text DEFAULT ''::text NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    first_call_by timestamp with time zone,
+    first_called_at timestamp with time zone,
+    attempts smallint DEFAULT 0 NOT NULL,
+    last_attempt_at timestamp with time zone,
+    last_disposition text DEFAULT ''::text NOT NULL,
+    reached_at timestamp with time zone,
+    grade text DEFAULT ''::text NOT NULL,
+    first_grade text DEFAULT ''::text NOT NULL,
+    graded_at timestamp with time zone,
+    criteria_id uuid,
+    repeats smallint DEFAULT 0 NOT NULL,
+    nurture_reason text DEFAULT ''::text NOT NULL,
+    decision_reason text DEFAULT ''::text NOT NULL,
+    closed_reason text DEFAULT ''::text NOT NULL,
+    closed_at timestamp with time zone,
+    merged_into uuid,
+    import_id uuid,
+    CONSTRAINT callable_has_a_window CHECK (((state <> ALL (ARRAY['ready'::text, 'scheduled'::text])) OR ((window_id IS NOT NULL) AND (due_at IS NOT NULL)))),
+    CONSTRAINT closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason <> ''::text))),
+    CONSTRAINT closed_reason_known CHECK ((closed_reason = ANY (ARRAY[''::text, 'D'::text, 'not reached'::text, 'no way to reach'::text, 'taken over'::text, 'do not call'::text, 'refused'::text, 'wrong person'::text, 'program ended'::text]))),
+    CONSTRAINT decision_has_a_reason CHECK (((state <> 'decision'::text) OR (decision_reason <> ''::text))),
+    CONSTRAINT inquiries_class_check CHECK ((class = ANY (ARRAY['new-hot'::text, 'new'::text, 'requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
+    CONSTRAINT inquiries_first_grade_check CHECK ((first_grade = ANY (ARRAY[''::text, 'A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+    CONSTRAINT inquiries_grade_check CHECK ((grade = ANY (ARRAY[''::text, 'A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+    CONSTRAINT inquiries_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'ready'::text, 'decision'::text, 'held'::text, 'pending'::text, 'nurtured'::text, 'released'::text, 'closed'::text, 'merged'::text, 'erased'::text, 'undone'::text]))),
+    CONSTRAINT inquiries_tier_check CHECK (((tier >= 0) AND (tier <= 4))),
+    CONSTRAINT inquiries_via_check CHECK ((via = ANY (ARRAY['form'::text, 'api'::text, 'import'::text, 'hand'::text, 'phone'::text]))),
+    CONSTRAINT live_has_a_next_date CHECK (((state = ANY (ARRAY['released'::text, 'closed'::text, 'merged'::text, 'erased'::text, 'undone'::text])) OR (next_at IS NOT NULL))),
+    CONSTRAINT merged_into_another CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+    CONSTRAINT nurtured_has_a_reason CHECK (((state <> 'nurtured'::text) OR (nurture_reason <> ''::text))),
+    CONSTRAINT pending_and_released_are_a CHECK (((state <> ALL (ARRAY['pending'::text, 'released'::text])) OR (grade = 'A'::text)))
+)
+WITH (fillfactor='90', autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY public.inquiries FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.leads (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    partner_id uuid,
+    inquiry_id uuid NOT NULL,
+    cycle smallint NOT NULL,
+    kind text DEFAULT 'released'::text NOT NULL,
+    program_id uuid NOT NULL,
+    program_name text NOT NULL,
+    source_id uuid NOT NULL,
+    source_name text NOT NULL,
+    process_id uuid,
+    steps smallint DEFAULT 0 NOT NULL,
+    rep_id uuid,
+    assigned_why text DEFAULT ''::text NOT NULL,
+    released_at timestamp with time zone NOT NULL,
+    received_on date NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    organisation text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    city text DEFAULT ''::text NOT NULL,
+    region text DEFAULT ''::text NOT NULL,
+    postcode text DEFAULT ''::text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    zone text DEFAULT ''::text NOT NULL,
+    message text DEFAULT ''::text NOT NULL,
+    product text DEFAULT ''::text NOT NULL,
+    learned text DEFAULT ''::text NOT NULL,
+    reasons jsonb DEFAULT '[]'::jsonb NOT NULL,
+    graded_by text DEFAULT ''::text NOT NULL,
+    graded_at timestamp with time zone,
+    criteria_version integer,
+    worth_low numeric(14,2),
+    worth_high numeric(14,2),
+    probability numeric(5,4),
+    currency text DEFAULT 'USD'::text NOT NULL,
+    accepted_at timestamp with time zone,
+    contacted_at timestamp with time zone,
+    updated_at timestamp with time zone,
+    step smallint DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone,
+    next_what text DEFAULT ''::text NOT NULL,
+    outcome text DEFAULT ''::text NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT closed_with_an_outcome CHECK (((outcome = ''::text) = (closed_at IS NULL))),
+    CONSTRAINT leads_kind_check CHECK ((kind = ANY (ARRAY['released'::text, 'taken_over'::text]))),
+    CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'won'::text, 'lost'::text, 'no_decision'::text, 'returned'::text]))),
+    CONSTRAINT open_has_a_next_date CHECK (((closed_at IS NOT NULL) OR (next_at IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.leads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.links (
+    key bytea NOT NULL,
+    user_id uuid NOT NULL,
+    purpose text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT links_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'reset'::text])))
+);
+
+ALTER TABLE ONLY public.links FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.mails (
+    id uuid NOT NULL,
+    client_id uuid,
+    message_id text NOT NULL,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL,
+    html text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.memberships (
+    program_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.memberships FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.milestones (
+    lead_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    step smallint NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT milestones_step_check CHECK ((step > 0))
+);
+
+ALTER TABLE ONLY public.milestones FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.notes (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    attempt_id uuid,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT notes_kind_check CHECK ((kind = ANY (ARRAY['rep'::text, 'internal'::text]))),
+    CONSTRAINT notes_text_check CHECK ((text <> ''::text))
+);
+
+ALTER TABLE ONLY public.notes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.orders (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    ordered_on date NOT NULL,
+    value numeric(14,2),
+    currency text NOT NULL,
+    rate numeric(18,8) DEFAULT 1 NOT NULL,
+    flagged text DEFAULT ''::text NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT orders_rate_check CHECK ((rate > (0)::numeric)),
+    CONSTRAINT orders_value_check CHECK ((value >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.organisations (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    name text NOT NULL,
+    name_key text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.partners (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT partners_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ONLY public.partners FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.persons (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    organisation_id uuid,
+    name text DEFAULT ''::text NOT NULL,
+    name_key text DEFAULT ''::text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    email_key text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    phone_raw text DEFAULT ''::text NOT NULL,
+    number_key bytea,
+    address text DEFAULT ''::text NOT NULL,
+    address_key text DEFAULT ''::text NOT NULL,
+    city text DEFAULT ''::text NOT NULL,
+    region text DEFAULT ''::text NOT NULL,
+    postcode text DEFAULT ''::text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    zone text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT phone_has_its_key CHECK (((phone = ''::text) OR (number_key IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.persons FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.processes (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    steps jsonb NOT NULL,
+    current boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.processes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.programs (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    supervisor_id uuid NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    contract_volume integer DEFAULT 100 NOT NULL,
+    fee numeric(14,2) DEFAULT 0 NOT NULL,
+    preset text DEFAULT 'standard'::text NOT NULL,
+    hours text DEFAULT ''::text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    max_attempts smallint DEFAULT 6 NOT NULL,
+    response_minutes integer DEFAULT 60 NOT NULL,
+    nurture_days_b integer DEFAULT 60 NOT NULL,
+    nurture_days_c integer DEFAULT 150 NOT NULL,
+    lead_days integer DEFAULT 14 NOT NULL,
+    win_rate numeric(5,4) DEFAULT 0.15 NOT NULL,
+    worth numeric(14,2) DEFAULT 10000 NOT NULL,
+    opening text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
+    CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
+    CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
+    CONSTRAINT programs_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT programs_nurture_days_b_check CHECK ((nurture_days_b > 0)),
+    CONSTRAINT programs_nurture_days_c_check CHECK ((nurture_days_c > 0)),
+    CONSTRAINT programs_preset_check CHECK ((preset = ANY (ARRAY['strict'::text, 'standard'::text, 'custom'::text]))),
+    CONSTRAINT programs_response_minutes_check CHECK ((response_minutes > 0)),
+    CONSTRAINT programs_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT programs_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+    CONSTRAINT programs_win_rate_check CHECK (((win_rate >= (0)::numeric) AND (win_rate <= (1)::numeric))),
+    CONSTRAINT programs_worth_check CHECK ((worth >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.programs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.promises (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    user_id uuid,
+    due_at timestamp with time zone NOT NULL,
+    zone text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    made_by uuid,
+    made_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT promises_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+    CONSTRAINT promises_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'moved'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.promises FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.pushes (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid,
+    endpoint text NOT NULL,
+    event text NOT NULL,
+    message_id text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    problem text DEFAULT ''::text NOT NULL,
+    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'overdue'::text])))
+);
+
+ALTER TABLE ONLY public.pushes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.rejected_rows (
+    import_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    line integer NOT NULL,
+    reason text NOT NULL,
+    cells jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.rejected_rows FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.releases (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    cycle smallint NOT NULL,
+    grading_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    settled_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT releases_check CHECK (((state = 'pending'::text) = (settled_at IS NULL))),
+    CONSTRAINT releases_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'released'::text, 'recalled'::text])))
+);
+
+ALTER TABLE ONLY public.releases FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.returns (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    decide_by timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    upheld boolean,
+    answer text DEFAULT ''::text NOT NULL,
+    CONSTRAINT returns_check CHECK (((decided_at IS NULL) = (upheld IS NULL))),
+    CONSTRAINT returns_reason_check CHECK ((reason <> ''::text))
+);
+
+ALTER TABLE ONLY public.returns FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.rollup_marks (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    day date NOT NULL
+);
+
+ALTER TABLE ONLY public.rollup_marks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sessions (
+    key bytea NOT NULL,
+    user_id uuid,
+    data bytea NOT NULL,
+    agent text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sessions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sign_in_failures (
+    id uuid NOT NULL,
+    key bytea NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.sign_in_failures FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.source_days (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    day date NOT NULL,
+    inquiries integer NOT NULL,
+    repeats integer NOT NULL,
+    reached integer NOT NULL,
+    a integer NOT NULL,
+    b integer NOT NULL,
+    c integer NOT NULL,
+    d integer NOT NULL,
+    leads integer NOT NULL,
+    ripened integer NOT NULL,
+    orders integer NOT NULL,
+    revenue numeric(16,2),
+    order_days integer[] DEFAULT '{}'::integer[] NOT NULL
+);
+
+ALTER TABLE ONLY public.source_days FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sources (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid,
+    name text NOT NULL,
+    medium text DEFAULT 'other'::text NOT NULL,
+    audience text DEFAULT ''::text NOT NULL,
+    form_key text NOT NULL,
+    form_open boolean DEFAULT false NOT NULL,
+    form_title text DEFAULT ''::text NOT NULL,
+    form_intro text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT sources_check CHECK (((NOT form_open) OR (program_id IS NOT NULL))),
+    CONSTRAINT sources_medium_check CHECK ((medium = ANY (ARRAY['web'::text, 'search'::text, 'email'::text, 'direct_mail'::text, 'trade_show'::text, 'seminar'::text, 'webinar'::text, 'print_ad'::text, 'directory'::text, 'telemarketing'::text, 'referral'::text, 'pr'::text, 'other'::text])))
+);
+
+ALTER TABLE ONLY public.sources FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.spends (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    month date NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    entered_by uuid,
+    entered_at timestamp with time zone NOT NULL,
+    CONSTRAINT spends_amount_check CHECK ((amount >= (0)::numeric)),
+    CONSTRAINT spends_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE ONLY public.spends FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.submissions (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    fields jsonb NOT NULL,
+    inquiry_id uuid,
+    rejected text DEFAULT ''::text NOT NULL,
+    accepted_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.submissions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    client_id uuid,
+    partner_id uuid,
+    email text DEFAULT ''::text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    zone text DEFAULT 'UTC'::text NOT NULL,
+    state text NOT NULL,
+    reference text,
+    weight integer DEFAULT 1 NOT NULL,
+    away_until timestamp with time zone,
+    single_keys boolean DEFAULT true NOT NULL,
+    theme text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    deactivated_at timestamp with time zone,
+    CONSTRAINT users_check CHECK (((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text])) = (client_id IS NULL))),
+    CONSTRAINT users_check1 CHECK (((partner_id IS NULL) OR (role = ANY (ARRAY['rep'::text, 'partner_manager'::text])))),
+    CONSTRAINT users_check2 CHECK (((role <> 'partner_manager'::text) OR (partner_id IS NOT NULL))),
+    CONSTRAINT users_check3 CHECK (((state = 'former'::text) OR (email <> ''::text))),
+    CONSTRAINT users_email_check CHECK ((email = lower(email))),
+    CONSTRAINT users_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text, 'sales_manager'::text, 'partner_manager'::text, 'rep'::text, 'marketer'::text]))),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'deactivated'::text, 'former'::text]))),
+    CONSTRAINT users_theme_check CHECK ((theme = ANY (ARRAY[''::text, 'light'::text, 'dark'::text]))),
+    CONSTRAINT users_weight_check CHECK ((weight >= 0))
+);
+
+ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.windows (
+    id integer NOT NULL,
+    key text NOT NULL
+);
+
+ALTER TABLE ONLY public.windows FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.windows ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.windows_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.withdrawals (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    attempt_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.withdrawals FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.acceptances
+    ADD CONSTRAINT acceptances_pkey PRIMARY KEY (lead_id, user_id);
+
+ALTER TABLE ONLY public.answers
+    ADD CONSTRAINT answers_pkey PRIMARY KEY (grading_id);
+
+ALTER TABLE ONLY public.arrivals
+    ADD CONSTRAINT arrivals_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims
+    ADD CONSTRAINT claims_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_slug_key UNIQUE (slug);
+
+ALTER TABLE ONLY public.close_outs
+    ADD CONSTRAINT close_outs_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.credentials
+    ADD CONSTRAINT credentials_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.criteria
+    ADD CONSTRAINT criteria_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.criteria
+    ADD CONSTRAINT criteria_program_id_version_key UNIQUE (program_id, version);
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.do_not_call
+    ADD CONSTRAINT do_not_call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.drafts
+    ADD CONSTRAINT drafts_pkey PRIMARY KEY (inquiry_id);
+
+ALTER TABLE ONLY public.form_tokens
+    ADD CONSTRAINT form_tokens_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.import_chunks
+    ADD CONSTRAINT import_chunks_pkey PRIMARY KEY (import_id, part);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_pkey PRIMARY KEY (user_id, program_id);
+
+ALTER TABLE ONLY public.milestones
+    ADD CONSTRAINT milestones_pkey PRIMARY KEY (lead_id, step);
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT one_lead_per_inquiry_and_cycle UNIQUE (inquiry_id, cycle);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.partners
+    ADD CONSTRAINT partners_client_id_name_key UNIQUE (client_id, name);
+
+ALTER TABLE ONLY public.partners
+    ADD CONSTRAINT partners_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.persons
+    ADD CONSTRAINT persons_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.processes
+    ADD CONSTRAINT processes_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_client_id_slug_key UNIQUE (client_id, slug);
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.promises
+    ADD CONSTRAINT promises_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_lead_id_endpoint_event_key UNIQUE (lead_id, endpoint, event);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_message_id_key UNIQUE (message_id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.rejected_rows
+    ADD CONSTRAINT rejected_rows_pkey PRIMARY KEY (import_id, line);
+
+ALTER TABLE ONLY public.releases
+    ADD CONSTRAINT releases_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.returns
+    ADD CONSTRAINT returns_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.sign_in_failures
+    ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.source_days
+    ADD CONSTRAINT source_days_pkey PRIMARY KEY (client_id, source_id, program_id, day);
+
+ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_client_id_name_key UNIQUE (client_id, name);
+
+ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_form_key_key UNIQUE (form_key);
+
+ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.spends
+    ADD CONSTRAINT spends_pkey PRIMARY KEY (client_id, source_id, month);
+
+ALTER TABLE ONLY public.submissions
+    ADD CONSTRAINT submissions_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_id_client_id_key UNIQUE (id, client_id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.windows
+    ADD CONSTRAINT windows_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.windows
+    ADD CONSTRAINT windows_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.withdrawals
+    ADD CONSTRAINT withdrawals_pkey PRIMARY KEY (id, client_id);
+
+CREATE INDEX arrivals_client ON public.arrivals USING btree (client_id, kind);
+
+CREATE UNIQUE INDEX arrivals_inquiry ON public.arrivals USING btree (inquiry_id) WHERE (inquiry_id IS NOT NULL);
+
+CREATE UNIQUE INDEX arrivals_row ON public.arrivals USING btree (import_id, line) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX assignments_lead ON public.assignments USING btree (lead_id);
+
+CREATE INDEX attempts_inquiry ON public.attempts USING btree (inquiry_id, at);
+
+CREATE INDEX attempts_person ON public.attempts USING btree (person_id, at);
+
+CREATE INDEX attempts_user ON public.attempts USING btree (user_id, at);
+
+CREATE INDEX audit_client ON public.audit USING btree (client_id, at);
+
+CREATE INDEX claims_lease ON public.claims USING btree (lease_until) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX claims_open_inquiry ON public.claims USING btree (inquiry_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX claims_open_number ON public.claims USING btree (number_key) WHERE ((ended_at IS NULL) AND (number_key IS NOT NULL));
+
+CREATE UNIQUE INDEX claims_open_person ON public.claims USING btree (person_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX claims_open_user ON public.claims USING btree (user_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX claims_share ON public.claims USING btree (at, client_id);
+
+CREATE UNIQUE INDEX close_outs_once ON public.close_outs USING btree (lead_id);
+
+CREATE INDEX contacts_lead ON public.contacts USING btree (lead_id, at);
+
+CREATE UNIQUE INDEX criteria_in_force ON public.criteria USING btree (program_id) WHERE (state = 'in_force'::text);
+
+CREATE INDEX decisions_inquiry ON public.decisions USING btree (inquiry_id, at);
+
+CREATE UNIQUE INDEX do_not_call_key ON public.do_not_call USING btree (key, scope, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX form_tokens_age ON public.form_tokens USING btree (at);
+
+CREATE INDEX gradings_inquiry ON public.gradings USING btree (inquiry_id, at);
+
+CREATE INDEX gradings_user ON public.gradings USING btree (user_id, at);
+
+CREATE INDEX inquiries_day ON public.inquiries USING btree (client_id, source_id, received_on);
+
+CREATE INDEX inquiries_decision ON public.inquiries USING btree (client_id, next_at) WHERE (state = 'decision'::text);
+
+CREATE UNIQUE INDEX inquiries_external ON public.inquiries USING btree (client_id, source_id, external_id) WHERE ((external_id <> ''::text) AND (state <> 'undone'::text));
+
+CREATE INDEX inquiries_import ON public.inquiries USING btree (import_id) WHERE (import_id IS NOT NULL);
+
+CREATE INDEX inquiries_list ON public.inquiries USING btree (client_id, received_at DESC, id DESC);
+
+CREATE INDEX inquiries_nurtured ON public.inquiries USING btree (client_id, next_at) WHERE (state = 'nurtured'::text);
+
+CREATE UNIQUE INDEX inquiries_one_live ON public.inquiries USING btree (program_id, person_id) WHERE (state <> ALL (ARRAY['released'::text, 'closed'::text, 'merged'::text, 'erased'::text, 'undone'::text]));
+
+CREATE INDEX inquiries_person ON public.inquiries USING btree (person_id);
+
+CREATE INDEX inquiries_promised ON public.inquiries USING btree (promised_to, due_at) WHERE (promised_to IS NOT NULL);
+
+CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window_id, tier, priority DESC, due_at, id) WHERE ((state = 'ready'::text) AND (promised_to IS NULL));
+
+CREATE INDEX inquiries_scheduled ON public.inquiries USING btree (client_id, due_at) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX leads_closed ON public.leads USING btree (client_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX leads_open ON public.leads USING btree (client_id, next_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX leads_rep ON public.leads USING btree (client_id, rep_id, next_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX leads_source ON public.leads USING btree (client_id, source_id, received_on);
+
+CREATE INDEX mails_newest ON public.mails USING btree (at DESC, id DESC);
+
+CREATE INDEX notes_inquiry ON public.notes USING btree (inquiry_id, at);
+
+CREATE INDEX orders_lead ON public.orders USING btree (lead_id);
+
+CREATE INDEX organisations_key ON public.organisations USING btree (client_id, name_key);
+
+CREATE INDEX persons_address ON public.persons USING btree (client_id, address_key) WHERE (address_key <> ''::text);
+
+CREATE INDEX persons_email ON public.persons USING btree (client_id, email_key) WHERE (email_key <> ''::text);
+
+CREATE INDEX persons_name ON public.persons USING btree (name_key text_pattern_ops) WHERE (name_key <> ''::text);
+
+CREATE INDEX persons_number ON public.persons USING btree (phone text_pattern_ops) WHERE (phone <> ''::text);
+
+CREATE INDEX persons_phone ON public.persons USING btree (client_id, phone) WHERE (phone <> ''::text);
+
+CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id) WHERE current;
+
+CREATE UNIQUE INDEX promises_open ON public.promises USING btree (inquiry_id) WHERE (state = 'open'::text);
+
+CREATE INDEX promises_user ON public.promises USING btree (user_id, due_at) WHERE (state = 'open'::text);
+
+CREATE INDEX releases_due ON public.releases USING btree (client_id, due_at) WHERE (state = 'pending'::text);
+
+CREATE UNIQUE INDEX releases_once ON public.releases USING btree (inquiry_id, cycle) WHERE (state <> 'recalled'::text);
+
+CREATE UNIQUE INDEX returns_open ON public.returns USING btree (lead_id) WHERE (decided_at IS NULL);
+
+CREATE INDEX rollup_marks_client ON public.rollup_marks USING btree (client_id);
+
+CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
+
+CREATE INDEX submissions_waiting ON public.submissions USING btree (client_id) WHERE (accepted_at IS NULL);
+
+CREATE UNIQUE INDEX users_email ON public.users USING btree (email) WHERE (email <> ''::text);
+
+CREATE INDEX users_of_client ON public.users USING btree (client_id, role) WHERE (client_id IS NOT NULL);
+
+CREATE UNIQUE INDEX users_reference ON public.users USING btree (reference) WHERE (reference IS NOT NULL);
+
+CREATE UNIQUE INDEX withdrawals_attempt ON public.withdrawals USING btree (attempt_id);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.acceptances FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.arrivals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.assignments FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.attempts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.close_outs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.acceptances FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.arrivals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.assignments FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.attempts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.close_outs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.acceptances
+    ADD CONSTRAINT acceptances_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.acceptances
+    ADD CONSTRAINT acceptances_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.answers
+    ADD CONSTRAINT answers_grading_id_client_id_fkey FOREIGN KEY (grading_id, client_id) REFERENCES public.gradings(id, client_id);
+
+ALTER TABLE ONLY public.arrivals
+    ADD CONSTRAINT arrivals_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.arrivals
+    ADD CONSTRAINT arrivals_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_claim_id_client_id_fkey FOREIGN KEY (claim_id, client_id) REFERENCES public.claims(id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_decision_id_client_id_fkey FOREIGN KEY (decision_id, client_id) REFERENCES public.decisions(id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.attempts
+    ADD CONSTRAINT attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.claims
+    ADD CONSTRAINT claims_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.claims
+    ADD CONSTRAINT claims_decision_id_client_id_fkey FOREIGN KEY (decision_id, client_id) REFERENCES public.decisions(id, client_id);
+
+ALTER TABLE ONLY public.claims
+    ADD CONSTRAINT claims_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.claims
+    ADD CONSTRAINT claims_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
+ALTER TABLE ONLY public.claims
+    ADD CONSTRAINT claims_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_account_manager_id_fkey FOREIGN KEY (account_manager_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.close_outs
+    ADD CONSTRAINT close_outs_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.close_outs
+    ADD CONSTRAINT close_outs_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.close_outs
+    ADD CONSTRAINT close_outs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.credentials
+    ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.criteria
+    ADD CONSTRAINT criteria_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.decisions
+    ADD CONSTRAINT decisions_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.do_not_call
+    ADD CONSTRAINT do_not_call_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.drafts
+    ADD CONSTRAINT drafts_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.drafts
+    ADD CONSTRAINT drafts_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_criteria_id_client_id_fkey FOREIGN KEY (criteria_id, client_id) REFERENCES public.criteria(id, client_id);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.gradings
+    ADD CONSTRAINT gradings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.import_chunks
+    ADD CONSTRAINT import_chunks_import_id_client_id_fkey FOREIGN KEY (import_id, client_id) REFERENCES public.imports(id, client_id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_started_by_fkey FOREIGN KEY (started_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_import_id_client_id_fkey FOREIGN KEY (import_id, client_id) REFERENCES public.imports(id, client_id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_merged_into_client_id_fkey FOREIGN KEY (merged_into, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_promised_to_fkey FOREIGN KEY (promised_to) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.inquiries
+    ADD CONSTRAINT inquiries_window_id_fkey FOREIGN KEY (window_id) REFERENCES public.windows(id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.partners(id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_process_id_client_id_fkey FOREIGN KEY (process_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.mails
+    ADD CONSTRAINT mails_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.memberships
+    ADD CONSTRAINT memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.milestones
+    ADD CONSTRAINT milestones_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.milestones
+    ADD CONSTRAINT milestones_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.notes
+    ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.orders
+    ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.partners
+    ADD CONSTRAINT partners_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.persons
+    ADD CONSTRAINT persons_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.persons
+    ADD CONSTRAINT persons_organisation_id_client_id_fkey FOREIGN KEY (organisation_id, client_id) REFERENCES public.organisations(id, client_id);
+
+ALTER TABLE ONLY public.processes
+    ADD CONSTRAINT processes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.programs
+    ADD CONSTRAINT programs_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.promises
+    ADD CONSTRAINT promises_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.promises
+    ADD CONSTRAINT promises_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.promises
+    ADD CONSTRAINT promises_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.promises
+    ADD CONSTRAINT promises_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.rejected_rows
+    ADD CONSTRAINT rejected_rows_import_id_client_id_fkey FOREIGN KEY (import_id, client_id) REFERENCES public.imports(id, client_id);
+
+ALTER TABLE ONLY public.releases
+    ADD CONSTRAINT releases_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.releases
+    ADD CONSTRAINT releases_grading_id_client_id_fkey FOREIGN KEY (grading_id, client_id) REFERENCES public.gradings(id, client_id);
+
+ALTER TABLE ONLY public.releases
+    ADD CONSTRAINT releases_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.returns
+    ADD CONSTRAINT returns_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.returns
+    ADD CONSTRAINT returns_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.returns
+    ADD CONSTRAINT returns_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.returns
+    ADD CONSTRAINT returns_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.rollup_marks
+    ADD CONSTRAINT rollup_marks_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.source_days
+    ADD CONSTRAINT source_days_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.source_days
+    ADD CONSTRAINT source_days_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.spends
+    ADD CONSTRAINT spends_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.submissions
+    ADD CONSTRAINT submissions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.submissions
+    ADD CONSTRAINT submissions_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.partners(id, client_id);
+
+ALTER TABLE ONLY public.withdrawals
+    ADD CONSTRAINT withdrawals_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
+
+ALTER TABLE ONLY public.withdrawals
+    ADD CONSTRAINT withdrawals_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.withdrawals
+    ADD CONSTRAINT withdrawals_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.withdrawals
+    ADD CONSTRAINT withdrawals_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE public.acceptances ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agency ON public.acceptances TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.answers TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.arrivals TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.assignments TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.attempts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.audit TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.claims TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.close_outs TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.contacts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.criteria TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.decisions TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.do_not_call TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.drafts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.gradings TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.import_chunks TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.imports TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.inquiries TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.leads TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.mails TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.memberships TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.milestones TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.notes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.orders TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.organisations TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.partners TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.persons TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.processes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.programs TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.promises TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.pushes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.rejected_rows TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.releases TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.returns TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.rollup_marks TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.source_days TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.sources TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.spends TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.submissions TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.users TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.withdrawals TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency_invites ON public.links FOR INSERT TO ripen_agency WITH CHECK (true);
+
+CREATE POLICY aggregates ON public.source_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+ALTER TABLE public.answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.arrivals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attempts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.claims ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY client ON public.audit FOR INSERT TO ripen_client WITH CHECK ((client_id = public.current_client()));
+
+ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.close_outs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.criteria ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.do_not_call ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY door ON public.audit FOR INSERT TO ripen_door WITH CHECK (true);
+
+CREATE POLICY door ON public.clients FOR SELECT TO ripen_door USING (true);
+
+CREATE POLICY door ON public.credentials TO ripen_door USING (true) WITH CHECK (true);
+
+CREATE POLICY door ON public.links TO ripen_door USING (true) WITH CHECK (true);
+
+CREATE POLICY door ON public.mails FOR INSERT TO ripen_door WITH CHECK (true);
+
+CREATE POLICY door ON public.sessions TO ripen_door USING (true) WITH CHECK (true);
+
+CREATE POLICY door ON public.sign_in_failures TO ripen_door USING (true) WITH CHECK (true);
+
+CREATE POLICY door ON public.sources FOR SELECT TO ripen_door USING (form_open);
+
+CREATE POLICY door ON public.users TO ripen_door USING (true) WITH CHECK (true);
+
+ALTER TABLE public.drafts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everyone ON public.windows TO ripen_owner, ripen_agency, ripen_worker USING (true) WITH CHECK (true);
+
+ALTER TABLE public.form_tokens ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.gradings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.import_chunks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.inquiries ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY intake ON public.clients FOR SELECT TO ripen_intake USING ((id = public.current_client()));
+
+CREATE POLICY intake ON public.submissions FOR INSERT TO ripen_intake WITH CHECK ((client_id = public.current_client()));
+
+ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.milestones ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY never_another_client ON public.acceptances AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.answers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.arrivals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.assignments AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.attempts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.claims AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.close_outs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.criteria AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.decisions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.drafts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.gradings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.import_chunks AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.imports AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.inquiries AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.leads AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.memberships AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.milestones AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.notes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.orders AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.organisations AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.partners AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.persons AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.processes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.programs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.promises AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.pushes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.rejected_rows AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.releases AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.returns AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.rollup_marks AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.source_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.sources AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.spends AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.submissions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.users AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.withdrawals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_own_lead ON public.acceptances TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = acceptances.lead_id) AND (l.client_id = acceptances.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = acceptances.lead_id) AND (l.client_id = acceptances.client_id)))));
+
+CREATE POLICY of_own_lead ON public.assignments TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = assignments.lead_id) AND (l.client_id = assignments.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = assignments.lead_id) AND (l.client_id = assignments.client_id)))));
+
+CREATE POLICY of_own_lead ON public.close_outs TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = close_outs.lead_id) AND (l.client_id = close_outs.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = close_outs.lead_id) AND (l.client_id = close_outs.client_id)))));
+
+CREATE POLICY of_own_lead ON public.contacts TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = contacts.lead_id) AND (l.client_id = contacts.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = contacts.lead_id) AND (l.client_id = contacts.client_id)))));
+
+CREATE POLICY of_own_lead ON public.milestones TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = milestones.lead_id) AND (l.client_id = milestones.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = milestones.lead_id) AND (l.client_id = milestones.client_id)))));
+
+CREATE POLICY of_own_lead ON public.orders TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = orders.lead_id) AND (l.client_id = orders.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = orders.lead_id) AND (l.client_id = orders.client_id)))));
+
+CREATE POLICY of_own_lead ON public.returns TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = returns.lead_id) AND (l.client_id = returns.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = returns.lead_id) AND (l.client_id = returns.client_id)))));
+
+ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON public.clients FOR SELECT TO ripen_client USING ((id = public.current_client()));
+
+CREATE POLICY own ON public.form_tokens TO ripen_agency, ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
+
+CREATE POLICY own ON public.leads TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'rep'::text THEN (rep_id = public.current_person())
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END) WITH CHECK (((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])) AND ((public.current_partner() IS NULL) OR (partner_id = public.current_partner()))));
+
+CREATE POLICY own ON public.partners FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (id = public.current_partner())));
+
+CREATE POLICY own ON public.processes FOR SELECT TO ripen_client USING (true);
+
+CREATE POLICY own ON public.programs FOR SELECT TO ripen_client USING (true);
+
+CREATE POLICY own ON public.rollup_marks FOR INSERT TO ripen_client WITH CHECK (true);
+
+CREATE POLICY own ON public.sources FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY own ON public.spends TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
+
+CREATE POLICY owner ON public.acceptances TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.answers TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.arrivals TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.assignments TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.attempts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.audit TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.claims TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.clients TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.close_outs TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.contacts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.credentials TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.criteria TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.decisions TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.do_not_call TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.drafts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.form_tokens TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.gradings TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.import_chunks TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.imports TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.inquiries TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.leads TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.links TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.mails TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.memberships TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.milestones TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.notes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.orders TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.organisations TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.partners TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.persons TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.processes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.programs TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.promises TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.pushes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.rejected_rows TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.releases TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.returns TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.rollup_marks TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.sessions TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.sign_in_failures TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.source_days TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.sources TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.spends TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.submissions TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.users TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.withdrawals TO ripen_owner USING (true) WITH CHECK (true);
+
+ALTER TABLE public.partners ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.persons ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.processes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.programs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.promises ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.pushes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rejected_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.releases ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.returns ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rollup_marks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY self ON public.users FOR UPDATE TO ripen_client USING ((id = public.current_person())) WITH CHECK ((id = public.current_person()));
+
+ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.source_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.sources ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.spends ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY strangers ON public.form_tokens FOR INSERT TO ripen_door, ripen_intake WITH CHECK ((user_id IS NULL));
+
+ALTER TABLE public.submissions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sweep ON public.form_tokens TO ripen_door USING (true);
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.windows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.withdrawals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker ON public.acceptances TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.answers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.arrivals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.assignments TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.attempts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.audit TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.claims TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.clients FOR SELECT TO ripen_worker USING (true);
+
+CREATE POLICY worker ON public.close_outs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.contacts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.criteria TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.decisions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.do_not_call TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.drafts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.gradings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.import_chunks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.imports TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.inquiries TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.leads TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.mails FOR INSERT TO ripen_worker WITH CHECK (((client_id IS NULL) OR (client_id = public.current_client())));
+
+CREATE POLICY worker ON public.memberships TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.milestones TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.notes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.orders TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.organisations TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.partners TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.persons TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.processes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.programs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.promises TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.pushes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.rejected_rows TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.releases TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.returns TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.rollup_marks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.source_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.sources TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.spends TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.submissions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.users TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.withdrawals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+GRANT ALL ON SCHEMA public TO ripen_owner;
+GRANT USAGE ON SCHEMA public TO ripen_agency;
+GRANT USAGE ON SCHEMA public TO ripen_client;
+GRANT USAGE ON SCHEMA public TO ripen_door;
+GRANT USAGE ON SCHEMA public TO ripen_intake;
+GRANT USAGE ON SCHEMA public TO ripen_worker;
+GRANT USAGE ON SCHEMA public TO ripen_app;
+
+REVOKE ALL ON FUNCTION public.append_only(tbl regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.protect(tbl regclass) FROM PUBLIC;
+
+GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.answers TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.answers TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.arrivals TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.arrivals TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.assignments TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.assignments TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.assignments TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.attempts TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.attempts TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.audit TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.audit TO ripen_worker;
+GRANT INSERT ON TABLE public.audit TO ripen_door;
+GRANT INSERT ON TABLE public.audit TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.clients TO ripen_agency;
+GRANT SELECT ON TABLE public.clients TO ripen_door;
+GRANT SELECT ON TABLE public.clients TO ripen_worker;
+GRANT SELECT ON TABLE public.clients TO ripen_intake;
+GRANT SELECT ON TABLE public.clients TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.contacts TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.contacts TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.contacts TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO ripen_door;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.criteria TO ripen_agency;
+GRANT SELECT ON TABLE public.criteria TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.do_not_call TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.do_not_call TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.form_tokens TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.form_tokens TO ripen_client;
+GRANT INSERT ON TABLE public.form_tokens TO ripen_intake;
+GRANT SELECT,INSERT,DELETE ON TABLE public.form_tokens TO ripen_door;
+
+GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.import_chunks TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.import_chunks TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.inquiries TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.inquiries TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.leads TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.leads TO ripen_worker;
+GRANT SELECT ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(partner_id) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(rep_id) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(assigned_why) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(accepted_at) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(contacted_at) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(updated_at) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(step) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(next_at) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(next_what) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(outcome) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(closed_at) ON TABLE public.leads TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO ripen_door;
+GRANT INSERT ON TABLE public.links TO ripen_agency;
+
+GRANT SELECT,INSERT ON TABLE public.mails TO ripen_agency;
+GRANT INSERT ON TABLE public.mails TO ripen_door;
+GRANT INSERT ON TABLE public.mails TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.memberships TO ripen_agency;
+GRANT SELECT ON TABLE public.memberships TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.orders TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.orders TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.orders TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organisations TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.organisations TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partners TO ripen_agency;
+GRANT SELECT ON TABLE public.partners TO ripen_client;
+GRANT SELECT ON TABLE public.partners TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.persons TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.persons TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.processes TO ripen_agency;
+GRANT SELECT ON TABLE public.processes TO ripen_worker;
+GRANT SELECT ON TABLE public.processes TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.programs TO ripen_agency;
+GRANT SELECT ON TABLE public.programs TO ripen_worker;
+
+GRANT SELECT(id) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(client_id) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(slug) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(name) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(state) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.pushes TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.pushes TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.rejected_rows TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.rejected_rows TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.releases TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.releases TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.returns TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.returns TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.returns TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_worker;
+GRANT INSERT ON TABLE public.rollup_marks TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO ripen_door;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO ripen_door;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_worker;
+GRANT SELECT ON TABLE public.source_days TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.sources TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.sources TO ripen_worker;
+
+GRANT SELECT(id) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(id) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(client_id) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(client_id) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(program_id) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(program_id) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(name) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT(medium) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT(audience) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT(form_key) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(form_open) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(form_title) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(form_intro) ON TABLE public.sources TO ripen_door;
+
+GRANT SELECT(created_at) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_agency;
+GRANT SELECT ON TABLE public.spends TO ripen_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_worker;
+GRANT INSERT ON TABLE public.submissions TO ripen_intake;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO ripen_worker;
+GRANT SELECT,UPDATE ON TABLE public.users TO ripen_door;
+GRANT SELECT ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(zone) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(away_until) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(single_keys) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(theme) ON TABLE public.users TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.windows TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.windows TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.withdrawals TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.withdrawals TO ripen_worker;
