@@ -19,6 +19,7 @@ type batch struct {
 	tx      *store.Tx
 	client  *models.Client
 	program *models.Program
+	zone    *time.Location // the client's
 	at      time.Time
 	imports *models.Import // the import it belongs to, if any
 	dry     bool           // decide only, write nothing
@@ -35,7 +36,7 @@ type batch struct {
 type told struct{ lead, inquiry models.ID }
 
 func (s *Service) newBatch(tx *store.Tx, client *models.Client, program *models.Program, at time.Time) *batch {
-	return &batch{s: s, tx: tx, client: client, program: program, at: at, known: newKnown(), windows: map[string]*int{}, sources: map[string]models.ID{}}
+	return &batch{s: s, tx: tx, client: client, program: program, zone: client.Location(), at: at, known: newKnown(), windows: map[string]*int{}, sources: map[string]models.ID{}}
 }
 
 // take receives the rows: afterwards each is an inquiry, a repeat, or rejected with
@@ -157,7 +158,7 @@ func (b *batch) refused(a *arrival) string {
 func (b *batch) inquiryOf(a *arrival, p *models.Person) *models.Inquiry {
 	i := &models.Inquiry{
 		ID: models.NewID(), ClientID: b.client.ID, ProgramID: b.program.ID, PersonID: p.ID, SourceID: a.SourceID, State: models.Undecided,
-		Class: models.New, Tier: models.TierRest, Cycle: 1, ReceivedAt: a.ReceivedAt, ReceivedOn: models.DayIn(a.ReceivedAt, b.client.Location()),
+		Class: models.New, Tier: models.TierRest, Cycle: 1, ReceivedAt: a.ReceivedAt, ReceivedOn: models.DayIn(a.ReceivedAt, b.zone),
 		Via: a.Via, ExternalID: a.ExternalID, Product: a.Product, Message: a.Message, Details: a.Details,
 	}
 	if b.imports != nil {

@@ -151,3 +151,12 @@ func data(t *testing.T, name string) string {
 	}
 	return path
 }
+
+// jobs counts the jobs of a kind, as the app's own login.
+func (d *desk) jobs(kind string) (n int) {
+	d.t.Helper()
+	if err := d.st.Pool().QueryRow(d.t.Context(), `SELECT count(*) FROM river_job WHERE kind = $1`, kind).Scan(&n); err != nil {
+		d.t.Fatal(err)
+	}
+	return n
+}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgtype"
+
 	"ripen/models"
 	"ripen/services/policy"
 )
@@ -38,7 +40,7 @@ func (b *batch) keepOrganisations() error {
 	}
 	_, err := b.tx.Run(`INSERT INTO organisations (id, client_id, name, name_key, created_at)
 		SELECT id, $1, name, name_key, $2 FROM unnest($3::uuid[], $4::text[], $5::text[]) AS o (id, name, name_key)`,
-		b.client.ID, b.at, column(orgs, func(o *models.Organisation) models.ID { return o.ID }),
+		b.client.ID, b.at, ids(orgs, func(o *models.Organisation) *models.ID { return &o.ID }),
 		column(orgs, func(o *models.Organisation) string { return o.Name }), column(orgs, func(o *models.Organisation) string { return o.NameKey }))
 	if err != nil {
 		return fmt.Errorf("keep organisations: %w", err)
@@ -73,7 +75,7 @@ func personColumns(rows []*models.Person) []any {
 	type p = *models.Person
 	text := func(of func(p) string) []string { return column(rows, of) }
 	return []any{
-		column(rows, func(p p) models.ID { return p.ID }), column(rows, func(p p) *models.ID { return p.OrganisationID }),
+		ids(rows, func(p p) *models.ID { return &p.ID }), ids(rows, func(p p) *models.ID { return p.OrganisationID }),
 		text(func(p p) string { return p.Name }), text(func(p p) string { return p.NameKey }), text(func(p p) string { return p.Title }),
 		text(func(p p) string { return p.Email }), text(func(p p) string { return p.EmailKey }),
 		text(func(p p) string { return p.Phone }), text(func(p p) string { return p.PhoneRaw }), column(rows, func(p p) []byte { return p.NumberKey }),
@@ -106,7 +108,7 @@ func (b *batch) keepInquiries() error {
 		importID = &b.imports.ID
 	}
 	_, err = b.tx.Run(keepInquiriesSQL, b.client.ID, b.program.ID, importID,
-		column(rows, func(i i) models.ID { return i.ID }), column(rows, func(i i) models.ID { return i.PersonID }), column(rows, func(i i) models.ID { return i.SourceID }),
+		ids(rows, func(i i) *models.ID { return &i.ID }), ids(rows, func(i i) *models.ID { return &i.PersonID }), ids(rows, func(i i) *models.ID { return &i.SourceID }),
 		text(func(i i) string { return string(i.State) }), text(func(i i) string { return string(i.Class) }), small(func(i i) int { return i.Tier }),
 		column(rows, func(i i) float32 { return i.Priority }), column(rows, func(i i) *int { return i.WindowID }),
 		instant(func(i i) *time.Time { return i.DueAt }), instant(func(i i) *time.Time { return i.NextAt }),
@@ -115,7 +117,7 @@ func (b *batch) keepInquiries() error {
 		text(func(i i) string { return i.Message }), details, instant(func(i i) *time.Time { return i.FirstCallBy }),
 		small(func(i i) int { return i.Repeats }), small(func(i i) int { return i.Cycle }),
 		text(func(i i) string { return i.DecisionReason }), text(func(i i) string { return i.ClosedReason }),
-		instant(func(i i) *time.Time { return i.ClosedAt }), column(rows, func(i i) *models.ID { return i.MergedInto }))
+		instant(func(i i) *time.Time { return i.ClosedAt }), ids(rows, func(i i) *models.ID { return i.MergedInto }))
 	if err != nil {
 		return fmt.Errorf("keep inquiries: %w", err)
 	}
@@ -152,10 +154,10 @@ func (b *batch) moveInquiries() error {
 	instant := func(of func(i) *time.Time) []*time.Time { return column(rows, of) }
 	small := func(of func(i) int) []int16 { return column(rows, func(i i) int16 { return int16(of(i)) }) }
 	_, err := b.tx.Run(moveInquiriesSQL, b.client.ID,
-		column(rows, func(i i) models.ID { return i.ID }), text(func(i i) string { return string(i.State) }), text(func(i i) string { return string(i.Class) }),
+		ids(rows, func(i i) *models.ID { return &i.ID }), text(func(i i) string { return string(i.State) }), text(func(i i) string { return string(i.Class) }),
 		small(func(i i) int { return i.Tier }), column(rows, func(i i) float32 { return i.Priority }), column(rows, func(i i) *int { return i.WindowID }),
 		instant(func(i i) *time.Time { return i.DueAt }), instant(func(i i) *time.Time { return i.NextAt }),
-		column(rows, func(i i) *models.ID { return i.PromisedTo }), small(func(i i) int { return i.Cycle }),
+		ids(rows, func(i i) *models.ID { return i.PromisedTo }), small(func(i i) int { return i.Cycle }),
 		instant(func(i i) *time.Time { return i.FirstCallBy }), small(func(i i) int { return i.Attempts }),
 		text(func(i i) string { return string(i.LastDisposition) }), small(func(i i) int { return i.Repeats }),
 		text(func(i i) string { return i.NurtureReason }), text(func(i i) string { return i.DecisionReason }),
@@ -202,13 +204,13 @@ func (b *batch) keepArrivals() error {
 	}
 	_, err := b.tx.Run(`INSERT INTO arrivals (client_id, at, import_id, id, kind, inquiry_id, source_id, line)
 		SELECT $1, $2, $3, a.* FROM unnest($4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::int4[]) AS a`,
-		b.client.ID, b.at, importID, column(rows, func(a) models.ID { return models.NewID() }), column(rows, func(a a) string { return a.kind() }),
-		column(rows, func(a a) *models.ID {
+		b.client.ID, b.at, importID, ids(rows, func(a) *models.ID { id := models.NewID(); return &id }), column(rows, func(a a) string { return a.kind() }),
+		ids(rows, func(a a) *models.ID {
 			if a.inquiry == nil {
 				return nil
 			}
 			return &a.inquiry.ID
-		}), column(rows, func(a a) *models.ID { return optional(a.SourceID) }), column(rows, func(a a) *int {
+		}), ids(rows, func(a a) *models.ID { return optional(a.SourceID) }), column(rows, func(a a) *int {
 			if a.line == 0 {
 				return nil
 			}
@@ -285,6 +287,16 @@ func (a *arrival) kind() string {
 		return "repeat"
 	}
 	return "inquiry"
+}
+
+// ids is one column of ids, nil where there is none, in the form that costs pgx least.
+func ids[R any](rows []R, of func(R) *models.ID) []pgtype.UUID {
+	return column(rows, func(row R) pgtype.UUID {
+		if id := of(row); id != nil {
+			return pgtype.UUID{Bytes: *id, Valid: true}
+		}
+		return pgtype.UUID{}
+	})
 }
 
 // column is one column of the rows.

@@ -1,5 +1,5 @@
 -- Which inquiries have these external ids, what stands for them, and which lead of the past do they have? $1 client, $2 external ids
-SELECT k.external_id, i.id, i.program_id, i.person_id, i.source_id, i.state, i.cycle, i.received_on, i.first_grade, i.product, i.message,
+SELECT k.external_id, i.id, i.program_id, i.person_id, i.source_id, i.state, i.cycle, i.received_on, i.product, i.message,
        g.name AS program_name, s.name AS source_name, l.id AS lead_id, COALESCE(l.kind, '') AS lead_kind,
        p.name, p.title, p.email, p.phone, p.address, p.city, p.region, p.postcode, p.country, p.zone, COALESCE(o.name, '') AS organisation
 FROM unnest($2::text[]) AS k (external_id)

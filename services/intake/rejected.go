@@ -22,8 +22,7 @@ func keepHeader(tx *store.Tx, imp *models.Import, header []string) error {
 	if err != nil {
 		return fmt.Errorf("write the header: %w", err)
 	}
-	if _, err := tx.Run(`INSERT INTO rejected_rows (import_id, client_id, line, reason, cells) VALUES ($1, $2, 0, 'header', $3::jsonb)
-		ON CONFLICT (import_id, line) DO UPDATE SET cells = excluded.cells`, imp.ID, imp.ClientID, string(text)); err != nil {
+	if _, err := tx.Run(`INSERT INTO rejected_rows (import_id, client_id, line, reason, cells) VALUES ($1, $2, 0, 'header', $3::jsonb)`, imp.ID, imp.ClientID, string(text)); err != nil {
 		return fmt.Errorf("keep the header: %w", err)
 	}
 	return nil
