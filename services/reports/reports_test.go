@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -339,5 +340,22 @@ func TestBalances_findEveryArrivalInOnePlace(t *testing.T) {
 	}
 	if _, err := w.svc.Balances(t.Context(), models.Actor{Gate: models.GateClient, Role: models.SalesManager, ClientID: w.client.ID}, w.client.ID); !models.IsKind(err, models.NotFound) {
 		t.Errorf("a client asks for the balance: %v", err)
+	}
+}
+
+func TestWriteCSV_isSafeInASpreadsheet(t *testing.T) {
+	t.Parallel()
+	amount := &reports.Amount{Decimal: decimal.NewFromInt(-5)}
+	rate := 0.25
+	report := reports.Sources{Rows: []reports.SourceRow{{Source: "=1+1", Medium: "web", Spend: amount, Inquiries: 4, Orders: 1, OrderRate: &rate}, {Source: ""}}}
+	var text strings.Builder
+	if err := report.WriteCSV(&text); err != nil {
+		t.Fatal(err)
+	}
+	const want = "source,medium,spend,inquiries,reached,a,b,c,d,leads,orders,revenue,order_rate,median_days_to_order,cpi,cpl,cpo\n" +
+		"'=1+1,web,-5.00,4,0,0,0,0,0,0,1,,0.25,,,,\n" +
+		",,,0,0,0,0,0,0,0,0,,,,,,\n"
+	if text.String() != want {
+		t.Errorf(" got %q\nwant %q", text.String(), want)
 	}
 }

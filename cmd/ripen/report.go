@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"ripen/cmd/internal/app"
+	"ripen/models"
+	"ripen/services/reports"
+)
+
+func reportCommand() *cobra.Command {
+	report := &cobra.Command{Use: "report", Short: "What came of it"}
+	report.AddCommand(reportSourcesCommand())
+	return report
+}
+
+func reportSourcesCommand() *cobra.Command {
+	var client, from, to string
+	var csv bool
+	sources := withJSON(&cobra.Command{
+		Use: "sources --client S", Short: "What each source cost, and what came of it", Args: cobra.NoArgs,
+		Long: "One object a source. Inquiries are first ones and repeats; days are differences of\ncalendar dates in the client’s zone. Null: it cannot be said. Spend counts by whole months.",
+		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
+			first, err := dateOf("from", from)
+			if err != nil {
+				return err
+			}
+			last, err := dateOf("to", to)
+			if err != nil {
+				return err
+			}
+			c, err := clientNamed(ctx, a, client)
+			if err != nil {
+				return err
+			}
+			if _, err := a.Reports.Refresh(ctx, c.ID); err != nil {
+				return err
+			}
+			answer, err := a.Reports.Sources(ctx, models.Operator(), c.ID, first, last)
+			switch {
+			case err != nil:
+				return err
+			case csv:
+				return answer.WriteCSV(cmd.OutOrStdout())
+			case wantsJSON(cmd):
+				return printJSON(cmd, answer.Rows)
+			}
+			return printTable(cmd, sourceRows(answer))
+		}),
+	})
+	flags := sources.Flags()
+	flags.StringVar(&client, "client", "", "the client’s short name")
+	flags.StringVar(&from, "from", "", "the first day of arrival, such as 2026-01-31")
+	flags.StringVar(&to, "to", "", "the last day of arrival")
+	flags.BoolVar(&csv, "csv", false, "answer in CSV")
+	required(sources, "client")
+	sources.MarkFlagsMutuallyExclusive("csv", "json")
+	return sources
+}
+
+// dateOf reads a day; nothing is the zero time.
+func dateOf(flag, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return day, models.Refuse(models.Invalid, flag, "--%s is %q: write the day as 2026-01-31.", flag, text)
+	}
+	return day, nil
+}
+
+func sourceRows(s *reports.Sources) [][]string {
+	rows := [][]string{{"SOURCE", "MEDIUM", "SPEND", "INQUIRIES", "REACHED", "A", "B", "C", "D", "LEADS", "ORDERS", "%", "DAYS", "CPI", "CPL", "CPO"}}
+	for _, r := range append(s.Rows, s.Total) {
+		name := models.SourceLabel(r.Source)
+		if r.Medium == "" {
+			name = "all"
+		}
+		rows = append(rows, []string{name, string(r.Medium), amount(r.Spend), strconv.Itoa(r.Inquiries), strconv.Itoa(r.Reached),
+			strconv.Itoa(r.A), strconv.Itoa(r.B), strconv.Itoa(r.C), strconv.Itoa(r.D), strconv.Itoa(r.Leads), strconv.Itoa(r.Orders),
+			number(r.OrderRate, 100, 2), number(r.MedianDays, 1, 1), amount(r.CPI), amount(r.CPL), amount(r.CPO)})
+	}
+	return rows
+}
+
+func amount(a *reports.Amount) string {
+	if a == nil {
+		return "–"
+	}
+	return a.StringFixed(2)
+}
+
+func number(n *float64, times float64, places int) string {
+	if n == nil {
+		return "–"
+	}
+	return strconv.FormatFloat(*n*times, 'f', places, 64)
+}
