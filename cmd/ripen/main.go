@@ -73,7 +73,7 @@ func commands() *cobra.Command {
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
-		balanceCommand(), reportCommand(), doctorCommand(), healthcheckCommand(), environmentCommand())
+	root.AddCommand(serveCommand(), migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
+		importCommand(), importOutcomesCommand(), balanceCommand(), reportCommand(), doctorCommand(), healthcheckCommand(), environmentCommand())
 	return root
 }
