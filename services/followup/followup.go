@@ -1,0 +1,150 @@
+// Package followup is what a client's people do with their leads: accept, report,
+// move along the steps, close out or return; and what is overdue is said.
+package followup
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"ripen/models"
+	"ripen/services/store"
+)
+
+// A Nurturer takes the inquiry of a lead without a decision back until a day. Package
+// nurture does.
+type Nurturer interface {
+	FromLead(tx *store.Tx, lead *models.Lead, againOn time.Time, reason string) error
+}
+
+// A Teller tells somebody about a lead, once for each event. Package delivery does.
+type Teller interface {
+	Tell(tx *store.Tx, lead *models.Lead, to *models.User, event string, at time.Time) error
+}
+
+// A Service follows leads up.
+type Service struct {
+	st      *store.Store
+	now     func() time.Time
+	nurture Nurturer
+	tell    Teller
+}
+
+// New makes the service.
+func New(st *store.Store, now func() time.Time, n Nurturer, t Teller) *Service {
+	return &Service{st: st, now: now, nurture: n, tell: t}
+}
+
+// A Report is about one lead, and names the form it came by, so that sending the form
+// again changes nothing.
+type Report struct {
+	LeadID models.ID
+	Token  models.ID
+}
+
+// Accept is the rep's "mine".
+func (s *Service) Accept(ctx context.Context, by models.Actor, r Report) error {
+	return s.report(ctx, by, r, func(tx *store.Tx, lead *models.Lead, at time.Time) error {
+		if err := lead.Accept(at); err != nil {
+			return err
+		}
+		return putOnce(tx, &models.Acceptance{LeadID: lead.ID, UserID: by.UserID, ClientID: lead.ClientID, At: at})
+	})
+}
+
+// A Contact is a report that the rep was in touch.
+type Contact struct {
+	Report
+	How  string     // one of models.ContactWays
+	Note string     // may be empty: one tap is enough
+	Next *time.Time // the next date, if the rep named one
+}
+
+// maxNote is how long a note may be, in bytes.
+const maxNote = 10_000
+
+// LogContact records that the rep was in touch. Who reports has accepted.
+func (s *Service) LogContact(ctx context.Context, by models.Actor, c Contact) error {
+	known := false
+	for _, way := range models.ContactWays {
+		known = known || way.Key == c.How
+	}
+	switch {
+	case !known:
+		return models.Refuse(models.Invalid, "how", "Choose how you were in touch.")
+	case len(c.Note) > maxNote:
+		return models.Refuse(models.Invalid, "note", "Shorten the note to %d characters.", maxNote)
+	}
+	return s.report(ctx, by, c.Report, func(tx *store.Tx, lead *models.Lead, at time.Time) error {
+		if err := lead.Contact(c.Next, at); err != nil {
+			return err
+		}
+		return tx.Put(&models.Contact{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: by.UserID, At: at, How: c.How, Note: c.Note})
+	})
+}
+
+// ReachMilestone records a step to the sale, counted from 1. What was reached stays.
+func (s *Service) ReachMilestone(ctx context.Context, by models.Actor, r Report, step int) error {
+	return s.report(ctx, by, r, func(tx *store.Tx, lead *models.Lead, at time.Time) error {
+		if err := lead.Reach(step, at); err != nil {
+			return err
+		}
+		return putOnce(tx, &models.Milestone{LeadID: lead.ID, Step: step, ClientID: lead.ClientID, UserID: by.UserID, At: at})
+	})
+}
+
+// report runs fn on a lead that the actor may report on, locked, and keeps the lead.
+// A form that was sent before is not carried out again.
+func (s *Service) report(ctx context.Context, by models.Actor, r Report, fn func(*store.Tx, *models.Lead, time.Time) error) error {
+	at := s.now()
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		lead, err := store.One[models.Lead](tx, models.ByID(r.LeadID), models.VisibleLeads(by), models.ForUpdate)
+		if err != nil {
+			return err
+		}
+		if by.OfAgency() {
+			return models.Refuse(models.Forbidden, "", "The client’s own people report on their leads.")
+		}
+		_, fresh, err := tx.Once(r.Token, lead.ID.String(), at)
+		if err != nil || !fresh {
+			return err
+		}
+		if err := fn(tx, lead, at); err != nil {
+			return err
+		}
+		return keep(tx, lead)
+	})
+}
+
+// keep writes what may change of a lead: the columns a client's role may write.
+func keep(tx *store.Tx, lead *models.Lead) error {
+	done := tx.Select(models.LeadProgress).Updates(lead)
+	if done.Error != nil {
+		return fmt.Errorf("keep lead: %w", done.Error)
+	}
+	if done.RowsAffected != 1 {
+		return fmt.Errorf("keep lead: %d rows instead of 1", done.RowsAffected)
+	}
+	return nil
+}
+
+// putOnce inserts a row, unless it is there.
+func putOnce(tx *store.Tx, row any) error {
+	if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(row).Error; err != nil {
+		return fmt.Errorf("insert %T: %w", row, err)
+	}
+	return nil
+}
+
+// mark says that the figures of the lead's day have changed.
+func mark(tx *store.Tx, lead *models.Lead) error {
+	_, err := tx.Run(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, lead.ClientID, lead.SourceID, lead.ReceivedOn)
+	return err
+}
+
+func where(query string, args ...any) models.Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where(query, args...) }
+}

@@ -1,0 +1,134 @@
+package followup
+
+import (
+	"context"
+	_ "embed"
+	"strings"
+	"time"
+
+	"ripen/models"
+	"ripen/services/store"
+)
+
+// decideWithin is how many business days the agency has to decide a return (product.md 2).
+const decideWithin = 2
+
+// dispute writes the return that a rep makes of a lead. It becomes the lead's close-out
+// only when it is upheld or stands, so that a lead whose return is refused can still be
+// closed out.
+func dispute(tx *store.Tx, lead *models.Lead, client *models.Client, out *models.CloseOut) error {
+	return tx.Put(&models.Return{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: out.UserID, At: out.At,
+		Reason: out.Reason, DecideBy: businessDays(out.At, decideWithin, client.Location())})
+}
+
+// businessDays is the same time of day so many business days later, where Saturday and
+// Sunday are none.
+func businessDays(at time.Time, days int, zone *time.Location) time.Time {
+	local := at.In(zone)
+	for days > 0 {
+		local = local.AddDate(0, 0, 1)
+		if local.Weekday() != time.Saturday && local.Weekday() != time.Sunday {
+			days--
+		}
+	}
+	return local.UTC()
+}
+
+// A Deciding is the agency's answer to a return.
+type Deciding struct {
+	Report
+	Upheld bool
+	Answer string // needed where it is refused
+}
+
+// DecideReturn answers a return: upheld, the lead stays closed; refused, it goes back
+// to its rep.
+func (s *Service) DecideReturn(ctx context.Context, by models.Actor, d Deciding) error {
+	at := s.now()
+	d.Answer = strings.TrimSpace(d.Answer)
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		lead, err := store.One[models.Lead](tx, models.ByID(d.LeadID), models.VisibleLeads(by), models.ForUpdate)
+		if err != nil {
+			return err
+		}
+		if !by.OfAgency() || by.Role == models.Caller {
+			return models.Refuse(models.Forbidden, "", "The program’s supervisor decides on returns.")
+		}
+		_, fresh, err := tx.Once(d.Token, lead.ID.String(), at)
+		if err != nil || !fresh {
+			return err
+		}
+		r, err := store.One[models.Return](tx, models.OfLead(lead.ID), where("decided_at IS NULL"), models.ForUpdate)
+		if models.IsKind(err, models.NotFound) {
+			return models.Refuse(models.Conflict, "", "This return has been decided.")
+		}
+		if err != nil {
+			return err
+		}
+		if !d.Upheld && d.Answer == "" {
+			return models.Refuse(models.Invalid, "answer", "Say why it is an A after all; the rep reads it.")
+		}
+		if by.SignedIn() {
+			r.DecidedBy = &by.UserID
+		}
+		return decide(tx, lead, r, d.Upheld, d.Answer, at)
+	})
+}
+
+// decide settles a return and the lead with it.
+func decide(tx *store.Tx, lead *models.Lead, r *models.Return, upheld bool, answer string, at time.Time) error {
+	r.DecidedAt, r.Upheld, r.Answer = &at, &upheld, answer
+	if err := tx.Keep(r); err != nil {
+		return err
+	}
+	action := "return.uphold"
+	if upheld {
+		out := models.CloseOut{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: r.UserID, At: at, Outcome: models.Returned, Reason: r.Reason}
+		if err := tx.Put(&out); err != nil {
+			return err
+		}
+	} else {
+		action = "return.refuse"
+		if err := lead.Reopen(at); err != nil {
+			return err
+		}
+		if err := keep(tx, lead); err != nil {
+			return err
+		}
+	}
+	if err := mark(tx, lead); err != nil {
+		return err
+	}
+	return tx.Audit(action, "lead", lead.ID, lead.ClientID, at)
+}
+
+//go:embed returns.sql
+var returnsSQL string
+
+// A Disputed lead waits for the agency's decision.
+type Disputed struct {
+	LeadID       models.ID
+	InquiryID    models.ID
+	ClientName   string
+	Colour       int
+	ProgramName  string
+	Name         string
+	Organisation string
+	GradedBy     string
+	RepName      string
+	Reason       string
+	At           time.Time
+	DecideBy     time.Time
+}
+
+// Returns is what the agency has to decide, the most urgent first.
+func (s *Service) Returns(ctx context.Context, by models.Actor) (open []Disputed, err error) {
+	if !by.OfAgency() || by.Role == models.Caller {
+		return nil, models.Absent()
+	}
+	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		open, err = store.Rows[Disputed](tx, returnsSQL)
+		return err
+	})
+	return open, err
+}

@@ -1,0 +1,102 @@
+package followup
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"ripen/models"
+	"ripen/services/store"
+)
+
+// Swept says what one sweep of a client's leads did.
+type Swept struct {
+	Stand   int // returns that stand because nobody decided in time
+	Overdue int // leads of which the sales manager was told
+	Taken   int // leads without a decision whose job was lost
+}
+
+// sweepAtOnce bounds how many rows one sweep takes up; the next goes on.
+const sweepAtOnce = 500
+
+// Sweep does what the clock asks of one client's leads at the instant. It may run twice.
+func (s *Service) Sweep(ctx context.Context, clientID models.ID, at time.Time) (swept Swept, err error) {
+	for _, step := range []func(*store.Tx) error{
+		func(tx *store.Tx) (err error) { swept.Stand, err = letStand(tx, clientID, at); return err },
+		func(tx *store.Tx) (err error) { swept.Overdue, err = s.tellManager(tx, clientID, at); return err },
+		func(tx *store.Tx) (err error) { swept.Taken, err = s.takeBackLost(tx, clientID, at); return err },
+	} {
+		if err := s.st.Tx(ctx, models.Worker(clientID), step); err != nil {
+			return swept, err
+		}
+	}
+	return swept, nil
+}
+
+// letStand upholds the returns that nobody decided in time.
+func letStand(tx *store.Tx, clientID models.ID, at time.Time) (int, error) {
+	late, err := store.All[models.Return](tx, where("client_id = ? AND decided_at IS NULL AND decide_by <= ?", clientID, at), some("decide_by, id"))
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, r := range late {
+		// The lead first, as everybody locks: then look whether somebody decided meanwhile.
+		lead, err := store.One[models.Lead](tx, models.ByID(r.LeadID), models.ForUpdate)
+		if err != nil {
+			return n, err
+		}
+		open, err := store.All[models.Return](tx, models.ByID(r.ID), where("decided_at IS NULL"), models.ForUpdate)
+		if err != nil {
+			return n, err
+		}
+		if len(open) == 0 {
+			continue
+		}
+		if err := decide(tx, lead, &open[0], true, "It stands: the agency did not answer within two business days.", at); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// tellManager tells the client's sales manager of the leads that are overdue, once each.
+func (s *Service) tellManager(tx *store.Tx, clientID models.ID, at time.Time) (int, error) {
+	managers, err := store.All[models.User](tx, where("client_id = ? AND role = ? AND state = ?", clientID, models.SalesManager, models.Active), some("created_at, id"))
+	if err != nil || len(managers) == 0 {
+		return 0, err
+	}
+	late, err := store.All[models.Lead](tx, where("client_id = ? AND closed_at IS NULL AND next_at < ?", clientID, at),
+		where("NOT EXISTS (SELECT FROM pushes p WHERE p.lead_id = leads.id AND p.client_id = leads.client_id AND p.event = ?)", models.EventOverdue), some("next_at, id"))
+	if err != nil {
+		return 0, err
+	}
+	for n := range late {
+		if err := s.tell.Tell(tx, &late[n], &managers[0], models.EventOverdue, at); err != nil {
+			return n, err
+		}
+	}
+	return len(late), nil
+}
+
+// takeBackLost finds leads of this week without a decision that the agency has not taken
+// back a minute after their close-out.
+func (s *Service) takeBackLost(tx *store.Tx, clientID models.ID, at time.Time) (int, error) {
+	lost, err := store.All[models.Lead](tx, where("client_id = ? AND outcome = ? AND closed_at BETWEEN ? AND ?", clientID, models.NoDecision, at.AddDate(0, 0, -7), at.Add(-time.Minute)),
+		where("EXISTS (SELECT FROM inquiries i WHERE i.id = leads.inquiry_id AND i.client_id = leads.client_id AND i.cycle = leads.cycle AND i.state = 'released')"), some("closed_at, id"))
+	if err != nil {
+		return 0, err
+	}
+	for n := range lost {
+		if err := s.takeBack(tx, lost[n].ID); err != nil {
+			return n, err
+		}
+	}
+	return len(lost), nil
+}
+
+func some(order string) models.Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Order(order).Limit(sweepAtOnce) }
+}
