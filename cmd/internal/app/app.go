@@ -13,8 +13,11 @@ import (
 	"ripen/models"
 	"ripen/services/accounts"
 	"ripen/services/clients"
+	"ripen/services/delivery"
+	"ripen/services/grading"
 	"ripen/services/intake"
 	"ripen/services/mail"
+	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/queue"
 	"ripen/services/reports"
@@ -40,6 +43,9 @@ type Services struct {
 	Accounts *accounts.Service
 	Intake   *intake.Service
 	Queue    *queue.Service
+	Grading  *grading.Service
+	Delivery *delivery.Service
+	Nurture  *nurture.Service
 	Reports  *reports.Service
 }
 
@@ -82,6 +88,9 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 		return s, err
 	}
 	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients})
+	s.Nurture = nurture.New(st, now)
+	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail})
+	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Reports = reports.New(st, now)
 	return s, nil
 }

@@ -34,6 +34,8 @@ type Config struct {
 	Port        int    `env:"PORT" envDefault:"8080" about:"The port of the web server."`
 	BaseURL     string `env:"RIPEN_BASE_URL" about:"The address people use, for links in letters, such as https://ripen.example. Without it http://localhost:PORT."`
 	Env         string `env:"RIPEN_ENV" about:"development or production. Without it production where DATABASE_URL is given, else development."`
+	Demo        bool   `env:"RIPEN_DEMO" about:"1 for an installation with nobody real in it, where RIPEN_ENV is development unless it says otherwise. make run sets it."`
+	Proxies     string `env:"RIPEN_PROXIES" about:"The address ranges of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8, with commas between them. Without it none is."`
 	SecretText  string `env:"RIPEN_SECRET" file:"yes" about:"The installation’s secret, 32 random characters or more: signs, and keys the hashes. Needed in production; in development made once and kept in RIPEN_DATA/secret. Changing it ends all sessions and forgets do-not-call entries."`
 	Agency      string `env:"RIPEN_AGENCY" envDefault:"Northlight Leads" about:"The agency’s name, on the sign-in page and in letters."`
 	Conns       int    `env:"RIPEN_CONNS" envDefault:"10" about:"Connections to PostgreSQL, at most, for each process; 4 or more."`
@@ -94,7 +96,7 @@ func withFiles(environ map[string]string) (map[string]string, error) {
 func (c *Config) fillIn() error {
 	if c.Env == "" {
 		c.Env = Development
-		if c.DatabaseURL != "" {
+		if c.DatabaseURL != "" && !c.Demo {
 			c.Env = Production
 		}
 	}
@@ -125,6 +127,11 @@ func (c *Config) fillIn() error {
 
 // Developing reports whether the installation is for development and trials.
 func (c Config) Developing() bool { return c.Env == Development }
+
+// ProxyRanges is Proxies, one by one.
+func (c Config) ProxyRanges() []string {
+	return strings.FieldsFunc(c.Proxies, func(r rune) bool { return r == ',' || r == ' ' })
+}
 
 // Private reports whether Ripen starts its own PostgreSQL.
 func (c Config) Private() bool { return c.DatabaseURL == "" }

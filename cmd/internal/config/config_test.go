@@ -18,6 +18,10 @@ func TestRead_isDevelopmentWithoutADatabaseAndProductionWithOne(t *testing.T) {
 	if err != nil || !c.Developing() || !c.Private() || c.BaseURL != "http://localhost:9000" {
 		t.Errorf("%+v, %v", c, err)
 	}
+	c, err = read(map[string]string{"DATABASE_URL": "postgres://x", "RIPEN_DEMO": "1", "RIPEN_DATA": t.TempDir(), "RIPEN_PROXIES": "10.0.0.0/8, ::1/128"})
+	if err != nil || !c.Developing() || len(c.ProxyRanges()) != 2 {
+		t.Errorf("a demo: %+v, %v", c, err)
+	}
 	c, err = read(map[string]string{"DATABASE_URL": "postgres://x", "RIPEN_SECRET": good})
 	if err != nil || c.Developing() || c.Private() || string(c.Secret) != good {
 		t.Errorf("%+v, %v", c, err)

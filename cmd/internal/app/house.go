@@ -1,0 +1,13 @@
+package app
+
+import "ripen/web"
+
+// House is what the web stands on. In a demo anybody may sign in as any of the cast.
+func (a *App) House(demo bool) web.House {
+	c := a.Config
+	return web.House{
+		Accounts: a.Accounts, Queue: a.Queue, Grading: a.Grading, Post: a.Post,
+		BaseURL: c.BaseURL, Agency: c.Agency, Secret: c.Secret, Proxies: c.ProxyRanges(), Demo: demo,
+		Ready: a.Store.Ready, Now: a.Now, Log: a.Log,
+	}
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// serving runs `ripen serve` until the test ends it, and returns where it is.
+func (s shell) serving(args ...string) (address string, end func() int) {
+	s.Helper()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		s.Fatal(err)
+	}
+	port := strconv.Itoa(free.Addr().(*net.TCPAddr).Port)
+	if err := free.Close(); err != nil {
+		s.Fatal(err)
+	}
+	s.Setenv("PORT", port)
+	ctx, cancel := context.WithCancel(s.Context())
+	said, out := io.Pipe()
+	ended := make(chan int, 1)
+	var errs bytes.Buffer
+	go func() {
+		ended <- run(ctx, append([]string{"serve"}, args...), strings.NewReader(""), out, &errs)
+		out.Close()
+	}()
+	lines := bufio.NewScanner(said)
+	for lines.Scan() {
+		if address, found := strings.CutPrefix(lines.Text(), "Ripen is at "); found {
+			go io.Copy(io.Discard, said)
+			return address, func() int { cancel(); return <-ended }
+		}
+	}
+	cancel()
+	s.Fatalf("ripen serve ended with %d: %s", <-ended, &errs)
+	return "", nil
+}
+
+func TestServe_answersAndEndsWhenItIsTold(t *testing.T) {
+	s := open(t)
+	s.types(exitWrong, "", "serve", "--demo", "--colour")
+	address, end := s.serving("--demo")
+	s.types(exitDone, "", "healthcheck")
+	answer, err := http.Get(address + "/sign-in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := io.ReadAll(answer.Body)
+	answer.Body.Close()
+	if err != nil || answer.StatusCode != http.StatusOK || !strings.Contains(string(page), "Dana Whitfield") {
+		t.Errorf("%s: %d, %v", address, answer.StatusCode, err)
+	}
+	if _, errs := s.types(exitWrong, "", "serve"); !strings.Contains(errs, "set PORT to another") {
+		t.Errorf("a second one on the same port: %s", errs)
+	}
+	if code := end(); code != exitDone {
+		t.Errorf("ended with %d", code)
+	}
+	s.types(exitFailed, "", "healthcheck")
+}
+
+func TestServe_refusesADatabaseThatLacksMigrations(t *testing.T) {
+	s := open(t)
+	s.types(exitDone, "", "migrate", "down")
+	if _, errs := s.types(exitWrong, "", "serve"); !strings.Contains(errs, "ripen migrate up") {
+		t.Errorf("said %s", errs)
+	}
+	s.types(exitDone, "", "migrate", "up")
+	t.Setenv("RIPEN_ENV", "production")
+	if _, errs := s.types(exitWrong, "", "serve", "--demo"); !strings.Contains(errs, "for development only") {
+		t.Errorf("a demo in production: %s", errs)
+	}
+}
