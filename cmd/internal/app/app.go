@@ -14,6 +14,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	"ripen/services/delivery"
+	"ripen/services/followup"
 	"ripen/services/grading"
 	"ripen/services/intake"
 	"ripen/services/mail"
@@ -46,6 +47,7 @@ type Services struct {
 	Grading  *grading.Service
 	Delivery *delivery.Service
 	Nurture  *nurture.Service
+	FollowUp *followup.Service
 	Reports  *reports.Service
 }
 
@@ -71,28 +73,26 @@ func (a *App) Close() error {
 	return a.Database.Close()
 }
 
-// ByClock is every service on the app's store, running by the clock now. Upstream
-// first, as an inquiry travels.
+// ByClock is every service on the app's store, running by the clock now. What others
+// stand on comes first, so against the way that an inquiry travels.
 func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	c, st, book := a.Config, a.Store, policy.NewBook()
 	s.Now = now
 	if s.Mail, s.Post, err = a.sender(now); err != nil {
 		return s, err
 	}
-	s.Clients = clients.New(st, now)
+	s.Reports = reports.New(st, now)
+	s.Nurture = nurture.New(st, now)
+	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail})
+	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
 	s.Queue = queue.New(st, book, now)
+	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
+	s.Clients = clients.New(st, now)
+	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients, Reps: s.Delivery})
 	s.Accounts, err = accounts.New(st, accounts.Options{
 		Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Now: now, Mail: s.Mail, Handover: handover{s.Queue},
 	})
-	if err != nil {
-		return s, err
-	}
-	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients})
-	s.Nurture = nurture.New(st, now)
-	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail})
-	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
-	s.Reports = reports.New(st, now)
-	return s, nil
+	return s, err
 }
 
 // sender takes letters out by SMTP, or keeps them for the mail page where no server is
