@@ -22,7 +22,7 @@ func Shell(c echo.Context, p layouts.Page) layouts.Page {
 		p.Path = c.Request().URL.RequestURI()
 	}
 	u := session.User(c)
-	if u == nil {
+	if u == nil || p.NoBar {
 		if p.Face == "" {
 			p.Face = layouts.Public
 		}
