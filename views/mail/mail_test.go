@@ -1,0 +1,93 @@
+package mail_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ripen/models"
+	"ripen/views/mail"
+)
+
+var released = time.Date(2026, 6, 30, 20, 50, 0, 0, time.UTC)
+
+// ivy is the letter that tells Rae of her new lead.
+func ivy() models.LeadLetter {
+	low, high, version, graded := decimal.NewFromInt(40000), decimal.NewFromInt(60000), 7, released.Add(-3*time.Minute)
+	rep := models.User{ID: models.NewID(), Name: "Rae Okafor", Email: "rae@harbour-dental.example", Zone: "America/New_York"}
+	lead := &models.Lead{RepID: &rep.ID, ReleasedAt: released, ReceivedOn: time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC), Name: "Ivy Moss", Title: "Practice manager",
+		Organisation: "Moss & Daughters Dentistry", Email: "ivy@mossdaughters.example", Phone: "+18135550142", Address: "2210 W Azeele St", City: "Tampa", Region: "FL",
+		Postcode: "33606", Country: "US", Message: "Opening a second operatory in September.\nPlease send prices.", Product: "scanner", SourceName: "FDC Orlando",
+		Learned: "Wants the pictures in the chart without an export step.", GradedBy: "Dana Whitfield", GradedAt: &graded, CriteriaVersion: &version,
+		Reasons:  []models.Reason{{Short: "Wants", Answer: "Scanner, 2+"}, {Short: "When", Answer: "≤ 3 months"}},
+		WorthLow: &low, WorthHigh: &high, Currency: "USD", AssignedWhy: "Rae Okafor: next of 3 present, 4 of 12 leads in 30 days"}
+	lead.Await()
+	return models.LeadLetter{Event: models.EventReleased, Lead: lead, To: &rep, Client: "Harbour Dental Systems", Agency: "Northlight Leads",
+		At: released, URL: "https://ripen.example/portal/leads/01"}
+}
+
+func TestLeadNews_asItIsRead(t *testing.T) {
+	t.Parallel()
+	for event, change := range map[string]func(*models.LeadLetter){
+		models.EventReleased:   func(*models.LeadLetter) {},
+		models.EventReassigned: func(l *models.LeadLetter) { l.Lead.AssignedWhy = "Tampa is hers" },
+		models.EventRepeat:     func(l *models.LeadLetter) { l.Lead.NextWhat = "first contact" },
+		models.EventOverdue: func(l *models.LeadLetter) {
+			l.Rep, l.To = "Rae Okafor", &models.User{Name: "Marta Silva", Zone: "Europe/Berlin"}
+		},
+	} {
+		l := ivy()
+		l.Event = event
+		change(&l)
+		subject, text, html, err := mail.Letters{}.LeadNews(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, event+".txt", "Subject: "+subject+"\n\n"+text)
+		compare(t, event+".html", html)
+	}
+}
+
+func TestLeadNews_carriesWhateverPeopleWrite(t *testing.T) {
+	t.Parallel()
+	l := ivy()
+	l.Lead.RepID = nil
+	l.Lead.Name, l.Lead.Organisation = "Ivy\r\nBcc: everybody@example.com", ""
+	l.Lead.Message = "<script>alert(1)</script>"
+	l.Lead.Phone, l.Lead.WorthLow, l.Lead.GradedAt, l.Lead.Reasons = "ask for Ivy", nil, nil, nil
+	subject, text, html, err := mail.Letters{}.LeadNews(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(subject, "\r\n") {
+		t.Errorf("the subject has several lines: %q", subject)
+	}
+	if strings.Contains(html, "<script") || strings.Contains(html, "tel:") || !strings.Contains(html, "&lt;script&gt;") {
+		t.Errorf("the page is %s", html)
+	}
+	if !strings.Contains(text, "<script>alert(1)</script>") || strings.Contains(text, "Worth") {
+		t.Errorf("the text is %s", text)
+	}
+}
+
+// compare holds what people read against testdata; UPDATE=1 accepts it.
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if os.Getenv("UPDATE") == "1" {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s has changed (UPDATE=1 accepts it):\n%s", file, got)
+	}
+}
