@@ -151,6 +151,7 @@ CREATE INDEX inquiries_import ON inquiries (import_id) WHERE import_id IS NOT NU
 -- The queue: recipe 6. Each (program, window) is a range whose head is its best row.
 CREATE INDEX inquiries_queue ON inquiries (program_id, window_id, tier, priority DESC, due_at, id) WHERE state = 'ready' AND promised_to IS NULL;
 CREATE INDEX inquiries_promised ON inquiries (promised_to, due_at) WHERE promised_to IS NOT NULL;
+CREATE INDEX inquiries_hot ON inquiries (client_id, first_call_by) WHERE tier = 1 AND state IN ('ready', 'scheduled');
 CREATE INDEX inquiries_scheduled ON inquiries (client_id, due_at) WHERE state = 'scheduled';
 CREATE INDEX inquiries_nurtured ON inquiries (client_id, next_at) WHERE state = 'nurtured';
 CREATE INDEX inquiries_decision ON inquiries (client_id, next_at) WHERE state = 'decision';

@@ -1090,6 +1090,8 @@ CREATE INDEX inquiries_decision ON public.inquiries USING btree (client_id, next
 
 CREATE UNIQUE INDEX inquiries_external ON public.inquiries USING btree (client_id, source_id, external_id) WHERE ((external_id <> ''::text) AND (state <> 'undone'::text));
 
+CREATE INDEX inquiries_hot ON public.inquiries USING btree (client_id, first_call_by) WHERE ((tier = 1) AND (state = ANY (ARRAY['ready'::text, 'scheduled'::text])));
+
 CREATE INDEX inquiries_import ON public.inquiries USING btree (import_id) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX inquiries_list ON public.inquiries USING btree (client_id, received_at DESC, id DESC);

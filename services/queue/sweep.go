@@ -14,6 +14,7 @@ type Swept struct {
 	Returned  int   // claims whose lease had run out
 	Undecided int   // promises that something blocks
 	Opened    int64 // promises whose caller did not come, now anybody's
+	Cooled    int64 // inquiries that were hot a day ago
 }
 
 // promiseGrace is how long a due promise waits for the caller who made it.
@@ -29,6 +30,7 @@ func (s *Service) Sweep(ctx context.Context, clientID models.ID, at time.Time) (
 		func(tx *store.Tx) (err error) { swept.Promoted, err = promote(tx, clientID, at); return err },
 		func(tx *store.Tx) (err error) { swept.Undecided, err = s.blockedPromises(tx, clientID, at); return err },
 		func(tx *store.Tx) (err error) { swept.Opened, err = openPromises(tx, clientID, at); return err },
+		func(tx *store.Tx) (err error) { swept.Cooled, err = cool(tx, clientID, at); return err },
 	} {
 		if err := s.store.Tx(ctx, by, step); err != nil {
 			return swept, err
@@ -40,6 +42,13 @@ func (s *Service) Sweep(ctx context.Context, clientID models.ID, at time.Time) (
 // promote makes ready what is due.
 func promote(tx *store.Tx, clientID models.ID, at time.Time) (int64, error) {
 	return tx.Run(`UPDATE inquiries SET state = 'ready' WHERE client_id = $1 AND state = 'scheduled' AND due_at <= $2`, clientID, at)
+}
+
+// cool ends the heat of inquiries that nobody called within the day: they queue as
+// others do, and no longer before them.
+func cool(tx *store.Tx, clientID models.ID, at time.Time) (int64, error) {
+	return tx.Run(`UPDATE inquiries SET tier = 4, class = 'new' WHERE client_id = $1 AND tier = 1 AND state IN ('ready', 'scheduled') AND first_call_by < $2`,
+		clientID, at.Add(-models.HotFor))
 }
 
 // endLeases returns the inquiries of pages that gave no sign of life to where they

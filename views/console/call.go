@@ -208,6 +208,14 @@ func (p CallPage) subtitle() string {
 	return strings.Join(parts, " · ")
 }
 
+// titled is the person's title, with the comma that leads on to where they work.
+func (p CallPage) titled() string {
+	if p.subtitle() == "" {
+		return p.Title
+	}
+	return p.Title + ","
+}
+
 func (v Verdict) headline() string {
 	switch {
 	case v.Grade == models.Ungraded:

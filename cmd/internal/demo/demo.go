@@ -120,20 +120,23 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 	if d.Weekday() == time.Sunday {
 		return nil
 	}
-	// 14:10 UTC: working hours from California to Berlin, for the most part.
-	y.clock.set(d.Add(14*time.Hour + 10*time.Minute))
-	if d.Add(18 * time.Hour).After(y.end) {
-		return nil // today is worked by whoever looks at the demo
-	}
-	if err := y.sweep(ctx); err != nil {
-		return err
-	}
-	if err := y.callAll(ctx); err != nil {
-		return err
-	}
-	y.clock.move(time.Hour)
-	if err := y.sweep(ctx); err != nil {
-		return err
+	// Two shifts: 14:10 UTC is working hours from the American east to Berlin, 19:10
+	// from the American west to the east.
+	for _, shift := range []time.Duration{14*time.Hour + 10*time.Minute, 19*time.Hour + 10*time.Minute} {
+		if d.Add(shift + 3*time.Hour).After(y.end) {
+			return nil // today is worked by whoever looks at the demo
+		}
+		y.clock.set(d.Add(shift))
+		if err := y.sweep(ctx); err != nil {
+			return err
+		}
+		if err := y.callAll(ctx); err != nil {
+			return err
+		}
+		y.clock.move(time.Hour)
+		if err := y.sweep(ctx); err != nil {
+			return err
+		}
 	}
 	return y.followUp(ctx)
 }
