@@ -108,7 +108,7 @@ func TestRun_refusesInOneSentence(t *testing.T) {
 
 func TestSeed_isForDevelopmentOnly(t *testing.T) {
 	s := open(t)
-	s.types(exitDone, "", "seed", "--demo")
+	s.types(exitDone, "", "seed", "--demo", "--days", "2")
 	var sources []map[string]any
 	s.answers(&sources, "report", "sources", "--client", "harbour-dental", "--from", "2026-01-01")
 	if len(sources) != 11 {

@@ -12,6 +12,7 @@ import (
 
 func seedCommand() *cobra.Command {
 	var wanted bool
+	var days int
 	seed := &cobra.Command{
 		Use: "seed --demo", Short: "Fill the database with the demo’s cast and history", Args: cobra.NoArgs,
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
@@ -21,10 +22,11 @@ func seedCommand() *cobra.Command {
 			if err := onlyInDevelopment(a, "The demo"); err != nil {
 				return err
 			}
-			return demo.Seed(ctx, a, func(progress string) { say(cmd, "%s", progress) })
+			return demo.SeedDays(ctx, a, days, 1, func(progress string) { say(cmd, "%s", progress) })
 		}),
 	}
 	seed.Flags().BoolVar(&wanted, "demo", false, "the demo’s cast")
+	seed.Flags().IntVar(&days, "days", demo.Days, "how many days of history")
 	return seed
 }
 

@@ -47,6 +47,7 @@ func (s shell) serving(args ...string) (address string, end func() int) {
 func TestServe_answersAndEndsWhenItIsTold(t *testing.T) {
 	s := open(t)
 	s.types(exitWrong, "", "serve", "--demo", "--colour")
+	s.types(exitDone, "", "seed", "--demo", "--days", "2") // serve --demo finds nothing left to do
 	address, end := s.serving("--demo")
 	s.types(exitDone, "", "healthcheck")
 	answer, err := http.Get(address + "/sign-in")

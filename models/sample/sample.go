@@ -68,10 +68,22 @@ type Source struct {
 	FromForms bool                 // its inquiries come by form rather than in a file
 }
 
-// Spend is what the source cost in the month; ok is false where nothing was entered.
-func (s Source) Spend(month time.Month) (amount decimal.Decimal, ok bool) {
-	total := s.Monthly + s.Once[month]
-	return decimal.NewFromInt(total), total > 0
+// Spends is what the source has cost by month, each named by its first day, up to the
+// month of the instant: what is paid every month for thirteen of them, so that a year of
+// days is covered, and what is paid once a year once.
+func (s Source) Spends(at time.Time) map[time.Time]decimal.Decimal {
+	spends := map[time.Time]decimal.Decimal{}
+	for back := range 13 {
+		month := time.Date(at.Year(), at.Month()-time.Month(back), 1, 0, 0, 0, 0, time.UTC)
+		amount := s.Monthly
+		if back < 12 {
+			amount += s.Once[month.Month()]
+		}
+		if amount > 0 {
+			spends[month] = decimal.NewFromInt(amount)
+		}
+	}
+	return spends
 }
 
 // Northlight is the cast: Northlight Leads and the three competitors it works for.

@@ -68,3 +68,23 @@ func TestNorthlight_criteriaReachEveryGrade(t *testing.T) {
 		}
 	}
 }
+
+func TestSpends_countsWhatIsPaidOnceAYearOnce(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+	total := func(s sample.Source) (sum int64) {
+		for _, amount := range s.Spends(at) {
+			sum += amount.IntPart()
+		}
+		return sum
+	}
+	if got := total(sample.Source{Monthly: 10}); got != 130 {
+		t.Errorf("every month: %d", got)
+	}
+	if got := total(sample.Source{Once: map[time.Month]int64{time.November: 61000}}); got != 61000 {
+		t.Errorf("once a year: %d", got)
+	}
+	if got := (sample.Source{}).Spends(at); len(got) != 0 {
+		t.Errorf("nothing entered: %v", got)
+	}
+}

@@ -202,11 +202,8 @@ func (set *settler) sources(client *models.Client, sources []sample.Source) erro
 			fresh = append(fresh, src)
 		}
 		set.cast.sources[src.Name] = src
-		for back := range 13 {
-			month := time.Date(set.at.Year(), set.at.Month()-time.Month(back), 1, 0, 0, 0, 0, time.UTC)
-			if amount, known := wanted.Spend(month.Month()); known {
-				spends = append(spends, models.Spend{ClientID: client.ID, SourceID: src.ID, Month: month, Amount: amount, EnteredAt: set.at})
-			}
+		for month, amount := range wanted.Spends(set.at) {
+			spends = append(spends, models.Spend{ClientID: client.ID, SourceID: src.ID, Month: month, Amount: amount, EnteredAt: set.at})
 		}
 	}
 	if err := put(set.tx, fresh); err != nil {
