@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -97,10 +98,11 @@ func (s *Service) SweepReleases(ctx context.Context, clientID models.ID, at time
 		return 0, err
 	}
 	for _, r := range due {
-		if _, err := s.release(ctx, clientID, r.ID, at); err != nil {
-			return n, err
+		if _, failed := s.release(ctx, clientID, r.ID, at); failed != nil {
+			err = errors.Join(err, failed) // the others go out
+			continue
 		}
 		n++
 	}
-	return n, nil
+	return n, err
 }
