@@ -56,6 +56,7 @@ type ImportOptions struct {
 	PhonePrefix string         `json:"phone_prefix,omitempty"`
 	DayFirst    bool           `json:"day_first,omitempty"`
 	History     bool           `json:"history,omitempty"` // queue none: an account that is taken over
+	Rows        int            `json:"rows,omitempty"`    // how many the file has, about, where they were counted before: for the progress
 }
 
 // A RejectedRow is a row that was no inquiry, as it came, with the reason.

@@ -14,8 +14,9 @@ import (
 
 // A Service answers the questions of the reports, each from the .sql file of its name.
 type Service struct {
-	st  *store.Store
-	now func() time.Time
+	st   *store.Store
+	now  func() time.Time
+	last lastLost
 }
 
 // New is the service on a store; now is its clock.

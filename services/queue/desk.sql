@@ -1,0 +1,23 @@
+-- How many wait in each program and tier, and since when? $1 at most, $2 the instant
+-- Never counts a whole queue: a loose scan finds the (program, window) ranges of the index inquiries_queue, and
+-- each tier of a program is counted along it until $1 are found. The oldest is known only where all were counted.
+WITH RECURSIVE ranges AS (
+  (SELECT program_id, window_id FROM inquiries WHERE state = 'ready' AND promised_to IS NULL ORDER BY program_id, window_id LIMIT 1)
+  UNION ALL
+  SELECT n.program_id, n.window_id FROM ranges r CROSS JOIN LATERAL (
+    SELECT i.program_id, i.window_id FROM inquiries i
+    WHERE i.state = 'ready' AND i.promised_to IS NULL AND (i.program_id, i.window_id) > (r.program_id, r.window_id)
+    ORDER BY i.program_id, i.window_id LIMIT 1) n
+)
+SELECT g.id AS program_id, t.tier, w.n, w.since, w.late
+FROM programs g
+CROSS JOIN generate_series(1, 4) AS t (tier)
+CROSS JOIN LATERAL (
+  SELECT count(*) AS n, min(q.due_at) AS since, count(*) FILTER (WHERE q.first_call_by < $2) AS late FROM (
+    SELECT h.due_at, h.first_call_by FROM (SELECT window_id FROM ranges WHERE program_id = g.id) r CROSS JOIN LATERAL (
+      SELECT i.due_at, i.first_call_by FROM inquiries i
+      WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = g.id AND i.window_id = r.window_id AND i.tier = t.tier
+      ORDER BY i.tier, i.priority DESC, i.due_at, i.id LIMIT $1) h
+    LIMIT $1) q
+) w
+WHERE w.n > 0
