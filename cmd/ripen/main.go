@@ -74,6 +74,6 @@ func commands() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(serveCommand(), migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
-		importCommand(), importOutcomesCommand(), balanceCommand(), reportCommand(), doctorCommand(), healthcheckCommand(), environmentCommand())
+		importCommand(), importOutcomesCommand(), balanceCommand(), reportCommand(), doctorCommand(), tickCommand(), healthcheckCommand(), environmentCommand())
 	return root
 }

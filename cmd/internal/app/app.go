@@ -23,6 +23,7 @@ import (
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/store"
+	letters "ripen/views/mail"
 )
 
 // An App is Ripen, open for work.
@@ -83,7 +84,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	}
 	s.Reports = reports.New(st, now)
 	s.Nurture = nurture.New(st, now)
-	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail})
+	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail})
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
 	s.Queue = queue.New(st, book, now)
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)

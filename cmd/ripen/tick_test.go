@@ -1,0 +1,26 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"ripen/services/jobs"
+)
+
+func TestTick_isForDevelopmentAndSaysWhatWasDue(t *testing.T) {
+	s := open(t)
+	s.types(exitDone, "", "client", "create", "--slug", "one", "--name", "One")
+	var ticked jobs.Ticked
+	s.answers(&ticked, "tick", "--at", "2026-07-01T09:00:00Z")
+	if ticked != (jobs.Ticked{}) {
+		t.Errorf("of nothing: %+v", ticked)
+	}
+	if _, errs := s.types(exitWrong, "", "tick", "--at", "tomorrow"); !strings.Contains(errs, "Write the instant as") {
+		t.Errorf("said %q", errs)
+	}
+	t.Setenv("RIPEN_ENV", "production")
+	t.Setenv("RIPEN_BASE_URL", "https://ripen.example")
+	if _, errs := s.types(exitWrong, "", "tick", "--at", "2026-07-01T09:00:00Z"); !strings.Contains(errs, "development") {
+		t.Errorf("said %q", errs)
+	}
+}
