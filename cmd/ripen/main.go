@@ -73,7 +73,7 @@ func commands() *cobra.Command {
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(serveCommand(), migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
+	root.AddCommand(serveCommand(), workCommand(), migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
 		importCommand(), importOutcomesCommand(), balanceCommand(), reportCommand(), doctorCommand(), tickCommand(), healthcheckCommand(), environmentCommand())
 	return root
 }

@@ -19,13 +19,13 @@ import (
 	"ripen/web"
 )
 
-// How long requests may take once the server has been told to stop.
+// How long requests, and then jobs, may take once the process has been told to stop.
 const patience = 15 * time.Second
 
 func serveCommand() *cobra.Command {
-	var withCast bool
+	var withCast, noJobs bool
 	serve := &cobra.Command{
-		Use: "serve", Short: "Serve the web", Args: cobra.NoArgs,
+		Use: "serve", Short: "Serve the web, and do the jobs", Args: cobra.NoArgs,
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
 			if err := upToDate(ctx, a); err != nil {
 				return err
@@ -38,10 +38,19 @@ func serveCommand() *cobra.Command {
 					return err
 				}
 			}
-			return serveWeb(ctx, cmd, a, withCast)
+			if noJobs {
+				return serveWeb(ctx, cmd, a, withCast)
+			}
+			stop, err := a.Work(ctx)
+			if err != nil {
+				return err
+			}
+			err = serveWeb(ctx, cmd, a, withCast)
+			return errors.Join(err, stop(patience))
 		}),
 	}
 	serve.Flags().BoolVar(&withCast, "demo", false, "seed the demo, and let anybody sign in as any of its cast; in development only")
+	serve.Flags().BoolVar(&noJobs, "no-jobs", false, "leave the jobs to `ripen work`")
 	return serve
 }
 

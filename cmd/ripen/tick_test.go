@@ -24,3 +24,24 @@ func TestTick_isForDevelopmentAndSaysWhatWasDue(t *testing.T) {
 		t.Errorf("said %q", errs)
 	}
 }
+
+func TestTick_bringsBackWhatIsDueAndOnlyOnce(t *testing.T) {
+	s := open(t)
+	s.types(exitDone, "", "seed", "--demo", "--days", "2")
+	var done jobs.Ticked
+	s.answers(&done, "tick", "--at", "2036-01-01T12:00:00Z")
+	if done.Ripened+done.Promoted == 0 {
+		t.Errorf("years later nothing was due: %+v", done)
+	}
+	s.answers(&done, "tick", "--at", "2036-01-01T12:00:00Z")
+	if done != (jobs.Ticked{}) {
+		t.Errorf("the same instant again found %+v", done)
+	}
+	var sheets []struct{ Difference int }
+	s.answers(&sheets, "balance")
+	for _, b := range sheets {
+		if b.Difference != 0 {
+			t.Errorf("off by %d", b.Difference)
+		}
+	}
+}

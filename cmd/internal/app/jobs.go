@@ -1,6 +1,11 @@
 package app
 
-import "ripen/services/jobs"
+import (
+	"context"
+	"time"
+
+	"ripen/services/jobs"
+)
 
 // Jobs is every worker and schedule, on services that run by one clock: the app's own,
 // or those of a clock that is moved by hand.
@@ -9,4 +14,22 @@ func (a *App) Jobs(s Services) (*jobs.Jobs, error) {
 		Accounts: s.Accounts, Intake: s.Intake, Queue: s.Queue, Delivery: s.Delivery, FollowUp: s.FollowUp,
 		Nurture: s.Nurture, Reports: s.Reports, Now: s.Now,
 	}, jobs.Options{Log: a.Log})
+}
+
+// Work starts the jobs. Call stop to end them: it waits for those that run, but not
+// longer than patience; what is cut off is done again by another process.
+func (a *App) Work(ctx context.Context) (stop func(patience time.Duration) error, err error) {
+	all, err := a.Jobs(a.Services)
+	if err != nil {
+		return nil, err
+	}
+	ctx = context.WithoutCancel(ctx) // a signal to stop asks for an end, not for a cut
+	if err := all.Start(ctx); err != nil {
+		return nil, err
+	}
+	return func(patience time.Duration) error {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		return all.Stop(ctx)
+	}, nil
 }
