@@ -84,16 +84,21 @@ func (y *year) call(ctx context.Context, by models.Actor, id models.ID) error {
 	return y.grade(ctx, by, id, who)
 }
 
-// promise agrees to call back on the next working day, and where that fails grades.
+// promise agrees to call back at the beginning of one of the next day's shifts, and
+// where nobody may be called there then, of the other one.
 func (y *year) promise(ctx context.Context, by models.Actor, id models.ID) error {
-	due := y.clock.now().Add(24 * time.Hour)
-	for !weekday(due) {
-		due = due.Add(24 * time.Hour)
+	next := day(y.clock.now()).AddDate(0, 0, 1)
+	for !weekday(next) {
+		next = next.AddDate(0, 0, 1)
 	}
-	_, err := y.Queue.End(ctx, by, queue.Ending{InquiryID: id, Disposition: models.Callback, PromisedAt: &due, PromisedTo: &by.UserID, PromiseNote: "Asked to be called then."})
-	if models.IsKind(err, models.Invalid) { // a holiday there
-		_, err = y.Queue.End(ctx, by, queue.Ending{InquiryID: id, Disposition: models.NoAnswer})
+	for _, shift := range shifts {
+		due := next.Add(shift - 5*time.Minute)
+		_, err := y.Queue.End(ctx, by, queue.Ending{InquiryID: id, Disposition: models.Callback, PromisedAt: &due, PromisedTo: &by.UserID, PromiseNote: "Asked to be called then."})
+		if !models.IsKind(err, models.Invalid) {
+			return err
+		}
 	}
+	_, err := y.Queue.End(ctx, by, queue.Ending{InquiryID: id, Disposition: models.NoAnswer}) // a holiday there
 	return err
 }
 

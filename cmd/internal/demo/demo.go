@@ -36,7 +36,7 @@ func SeedDays(ctx context.Context, a *app.App, days int, share float64, progress
 		return err
 	}
 	defer fast.Store.Close()
-	y := &year{app: fast, clock: &clock{}, cast: sample.Northlight(), share: share, end: a.Now()}
+	y := &year{app: fast, clock: &clock{}, cast: sample.Northlight(), share: share, end: a.Now().Add(Ahead(a.Now()))}
 	if y.Services, err = fast.ByClock(y.clock.now); err != nil {
 		return err
 	}
@@ -108,6 +108,10 @@ func (y *year) resume(ctx context.Context, first time.Time) (from time.Time, err
 	return day(*last).AddDate(0, 0, 1), nil
 }
 
+// shifts are when the cast calls, in UTC: at 14:10 it is working hours from the
+// American east to Berlin, at 19:10 from the American west to the east.
+var shifts = []time.Duration{14*time.Hour + 10*time.Minute, 19*time.Hour + 10*time.Minute}
+
 // live works through one day.
 func (y *year) live(ctx context.Context, d time.Time) error {
 	// The same day brings the same people in every demo.
@@ -120,9 +124,7 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 	if d.Weekday() == time.Sunday {
 		return nil
 	}
-	// Two shifts: 14:10 UTC is working hours from the American east to Berlin, 19:10
-	// from the American west to the east.
-	for _, shift := range []time.Duration{14*time.Hour + 10*time.Minute, 19*time.Hour + 10*time.Minute} {
+	for _, shift := range shifts {
 		if d.Add(shift + 3*time.Hour).After(y.end) {
 			return nil // today is worked by whoever looks at the demo
 		}
@@ -156,6 +158,9 @@ func (y *year) sweep(ctx context.Context) error {
 			return err
 		}
 		if _, err := y.FollowUp.Sweep(ctx, id, at); err != nil {
+			return err
+		}
+		if _, err := y.Delivery.PushWaiting(ctx, id); err != nil {
 			return err
 		}
 	}

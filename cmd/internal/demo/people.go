@@ -66,7 +66,7 @@ func stranger(r *rand.Rand, fake *gofakeit.Faker, country, program string) intak
 	if wish := wishes[r.IntN(len(wishes))]; wish != "" {
 		a.Message = fmt.Sprintf(wish, product)
 	}
-	if r.IntN(25) == 0 {
+	if r.IntN(120) == 0 {
 		a.Phone = "" // somebody has to find the number first
 	}
 	return a
