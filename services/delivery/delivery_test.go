@@ -122,6 +122,31 @@ func TestRelease_drawsFairlyByWeightAndPassesOverWhoIsAway(t *testing.T) {
 	}
 }
 
+func TestRelease_drawsFairlyWhenManyAreDueAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newScene(t, storetest.Open(t))
+	var due []*models.PendingRelease
+	for range 40 {
+		_, r := deliverytest.Pend(t, s.st, s.d, s.harbour(), noon)
+		due = append(due, r)
+	}
+	s.at = noon.Add(time.Minute)
+	var all sync.WaitGroup
+	for _, r := range due {
+		all.Go(func() {
+			if _, err := s.d.Release(t.Context(), r.ClientID, r.ID); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	for _, name := range []string{"Rae Okafor", "Ben Castillo", "Tom Lindqvist", "Carlos Mena"} {
+		if got := deliverytest.Count[models.Lead](t, s.st, where("rep_id = ?", s.cast.User(name).ID)); got != 10 {
+			t.Errorf("%s has %d of 40 leads", name, got)
+		}
+	}
+}
+
 func TestRelease_goesToAManagerWhenNobodyIsPresent(t *testing.T) {
 	t.Parallel()
 	s := newScene(t, storetest.Open(t))
