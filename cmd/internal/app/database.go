@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/url"
 
 	"ripen/cmd/internal/config"
@@ -17,20 +18,21 @@ type Database struct {
 	stop    func() error
 }
 
-// OpenDatabase finds or starts the PostgreSQL of the configuration. The private one is
-// brought to the newest shape at once; of one that was given somebody else decides when.
+// OpenDatabase finds or starts the PostgreSQL of the configuration. The private one, and
+// a demo's, is brought to the newest shape at once; of any other somebody decides when.
 func OpenDatabase(ctx context.Context, c config.Config) (*Database, error) {
 	d := &Database{Options: store.Options{URL: c.DatabaseURL, Secret: c.Secret, Conns: c.Conns}, Private: c.Private(), stop: func() error { return nil }}
-	if !d.Private {
+	if d.Private {
+		var err error
+		if d.URL, d.stop, err = private.Open(ctx, c.ServerDir()); err != nil {
+			return nil, err
+		}
+	}
+	if !d.Private && !c.Demo {
 		return d, nil
 	}
-	var err error
-	if d.URL, d.stop, err = private.Open(ctx, c.ServerDir()); err != nil {
-		return nil, err
-	}
 	if err := store.MigrateUp(ctx, d.Options); err != nil {
-		_ = d.stop()
-		return nil, err
+		return nil, errors.Join(err, d.stop())
 	}
 	return d, nil
 }
