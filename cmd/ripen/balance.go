@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -52,7 +53,7 @@ func printBalances(cmd *cobra.Command, sheets []reports.Balance) error {
 	}
 	for _, b := range sheets {
 		if b.Difference != 0 {
-			return models.Refuse(models.Conflict, "", "The balance of %s is off by %d.", b.Client, b.Difference)
+			return fmt.Errorf("the balance of %s is off by %d", b.Client, b.Difference)
 		}
 	}
 	return nil
