@@ -252,3 +252,22 @@ type Note struct {
 	Kind      NoteKind
 	Text      string
 }
+
+// Written is what stands in the call page's form: answers and the two notes.
+type Written struct {
+	Answers  Answers
+	ForRep   string
+	Internal string
+}
+
+// A Working inquiry is with a caller: his open claim, and what ending the call needs
+// to know. It is locked until the transaction ends.
+type Working struct {
+	Inquiry
+	ClaimID     ID
+	DecisionID  ID
+	Was         Place
+	MaxAttempts int
+	PersonName  string
+	NumberKey   []byte
+}

@@ -37,6 +37,9 @@ func serveCommand() *cobra.Command {
 				if err := demo.Seed(ctx, a, func(progress string) { say(cmd, "%s", progress) }); err != nil {
 					return err
 				}
+				if err := onDemoTime(cmd, a); err != nil {
+					return err
+				}
 			}
 			if noJobs {
 				return serveWeb(ctx, cmd, a, withCast)
@@ -52,6 +55,17 @@ func serveCommand() *cobra.Command {
 	serve.Flags().BoolVar(&withCast, "demo", false, "seed the demo, and let anybody sign in as any of its cast; in development only")
 	serve.Flags().BoolVar(&noJobs, "no-jobs", false, "leave the jobs to `ripen work`")
 	return serve
+}
+
+// onDemoTime lets the whole app run by the demo's clock: it is working hours whenever
+// somebody looks.
+func onDemoTime(cmd *cobra.Command, a *app.App) (err error) {
+	now := demo.Clock(time.Now)
+	if ahead := now().Sub(time.Now()); ahead > time.Minute {
+		say(cmd, "The demo’s clock is ahead: there it is %s in New York.", now().In(models.Location("America/New_York")).Format("Monday, 15:04"))
+	}
+	a.Services, err = a.ByClock(now)
+	return err
 }
 
 // upToDate refuses to serve on a database that lacks migrations. Where the login may

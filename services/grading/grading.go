@@ -10,31 +10,40 @@ import (
 	"ripen/models"
 	"ripen/services/delivery"
 	"ripen/services/nurture"
-	"ripen/services/queue"
 	"ripen/services/store"
 
 	"github.com/shopspring/decimal"
 )
 
+// A Desk is where callers hold inquiries. Package queue is it.
+type Desk interface {
+	// Work is the inquiry that the actor holds, locked.
+	Work(tx *store.Tx, inquiryID models.ID) (*models.Working, error)
+	// Finish appends the attempt that the grading is, and ends the claim.
+	Finish(tx *store.Tx, w *models.Working, attemptID models.ID, written models.Written, at time.Time) error
+	// Reopen takes an attempt back and returns the inquiry to its caller.
+	Reopen(tx *store.Tx, attempt *models.Attempt, at time.Time) (*models.Inquiry, error)
+}
+
 // A Service grades inquiries and takes gradings back.
 type Service struct {
 	store    *store.Store
-	queue    *queue.Service
+	desk     Desk
 	delivery *delivery.Service
 	nurture  *nurture.Service
 	now      func() time.Time
 }
 
 // New makes the service.
-func New(st *store.Store, q *queue.Service, d *delivery.Service, n *nurture.Service, now func() time.Time) *Service {
-	return &Service{store: st, queue: q, delivery: d, nurture: n, now: now}
+func New(st *store.Store, desk Desk, d *delivery.Service, n *nurture.Service, now func() time.Time) *Service {
+	return &Service{store: st, desk: desk, delivery: d, nurture: n, now: now}
 }
 
 // A Judgement is what the caller sends at the end of a conversation.
 type Judgement struct {
 	InquiryID models.ID
 	Token     models.ID
-	Written   queue.Written
+	Written   models.Written
 	Override  models.Grade // the caller's own grade, where it differs; empty: as computed
 	Reason    string       // why it differs
 }
@@ -71,7 +80,7 @@ func (s *Service) Grade(ctx context.Context, by models.Actor, j Judgement) (grad
 }
 
 func (s *Service) grade(tx *store.Tx, j Judgement, attemptID models.ID, at time.Time) (Graded, error) {
-	w, err := queue.Work(tx, j.InquiryID)
+	w, err := s.desk.Work(tx, j.InquiryID)
 	if err != nil {
 		return Graded{}, err
 	}
@@ -97,7 +106,7 @@ func (s *Service) grade(tx *store.Tx, j Judgement, attemptID models.ID, at time.
 			return Graded{}, err
 		}
 	}
-	if err := queue.Finish(tx, w, attemptID, j.Written, at); err != nil {
+	if err := s.desk.Finish(tx, w, attemptID, j.Written, at); err != nil {
 		return Graded{}, err
 	}
 	grading, err := s.append(tx, w, j, criteria, verdict, grade, program, attemptID, at)
@@ -138,7 +147,7 @@ func orNone(g models.Grade) string {
 }
 
 // append writes the grading and, where they can be erased, its answers and words.
-func (s *Service) append(tx *store.Tx, w *queue.Working, j Judgement, c *models.Criteria, v models.Verdict, grade models.Grade, p *models.Program, attemptID models.ID, at time.Time) (*models.Grading, error) {
+func (s *Service) append(tx *store.Tx, w *models.Working, j Judgement, c *models.Criteria, v models.Verdict, grade models.Grade, p *models.Program, attemptID models.ID, at time.Time) (*models.Grading, error) {
 	g := &models.Grading{ID: models.NewID(), ClientID: w.ClientID, ProgramID: w.ProgramID, InquiryID: w.ID, Cycle: w.Cycle, Kind: models.ByCaller,
 		CriteriaID: &c.ID, AttemptID: &attemptID, UserID: tx.By.UserID, At: at, Computed: v.Grade, Grade: grade, Probability: &p.WinRate}
 	if g.Computed == models.Ungraded {

@@ -56,7 +56,7 @@ func TestGrade_anAIsPendingAndNobodyOfTheClientSeesIt(t *testing.T) {
 	dana := d.As("Dana Whitfield")
 	d.Inquiry("scanners-us")
 	id := d.serve(dana)
-	j := grading.Judgement{InquiryID: id, Token: models.NewID(), Written: queue.Written{Answers: d.answers("scanners-us", 1), ForRep: "Two scanners by September."}}
+	j := grading.Judgement{InquiryID: id, Token: models.NewID(), Written: models.Written{Answers: d.answers("scanners-us", 1), ForRep: "Two scanners by September."}}
 	graded, err := d.grading.Grade(t.Context(), dana, j)
 	if err != nil {
 		t.Fatal(err)
@@ -87,8 +87,8 @@ func TestGrade_refusesHalfAnswersAndAnOverrideWithoutAReason(t *testing.T) {
 	half := d.answers("scanners-us", 1)
 	delete(half, d.Criteria("scanners-us").Questions[0].Key)
 	for name, j := range map[string]grading.Judgement{
-		"grade":  {InquiryID: id, Written: queue.Written{Answers: half}},
-		"reason": {InquiryID: id, Written: queue.Written{Answers: d.answers("scanners-us", 1)}, Override: models.GradeC},
+		"grade":  {InquiryID: id, Written: models.Written{Answers: half}},
+		"reason": {InquiryID: id, Written: models.Written{Answers: d.answers("scanners-us", 1)}, Override: models.GradeC},
 	} {
 		_, err := d.grading.Grade(t.Context(), dana, j)
 		if refused := models.Refused(err); refused == nil || refused.Field != name {
@@ -98,7 +98,7 @@ func TestGrade_refusesHalfAnswersAndAnOverrideWithoutAReason(t *testing.T) {
 	if n := d.Count("SELECT count(*) FROM gradings"); n != 0 {
 		t.Errorf("%d gradings were kept", n)
 	}
-	graded, err := d.grading.Grade(t.Context(), dana, grading.Judgement{InquiryID: id, Written: queue.Written{Answers: half}, Override: models.GradeC, Reason: "They move next year."})
+	graded, err := d.grading.Grade(t.Context(), dana, grading.Judgement{InquiryID: id, Written: models.Written{Answers: half}, Override: models.GradeC, Reason: "They move next year."})
 	if err != nil || graded.Grade != models.GradeC || graded.Until == nil {
 		t.Fatalf("override = %+v, %v", graded, err)
 	}
@@ -121,7 +121,7 @@ func TestUndo_returnsTheInquiryItsAnswersAndWhatWasServedMeanwhile(t *testing.T)
 			d.Inquiry("scanners-us")
 			other := d.Inquiry("scanners-us")
 			id := d.serve(dana)
-			written := queue.Written{Answers: d.answers("scanners-us", c.option), ForRep: "For the rep.", Internal: "Not for the rep."}
+			written := models.Written{Answers: d.answers("scanners-us", c.option), ForRep: "For the rep.", Internal: "Not for the rep."}
 			graded, err := d.grading.Grade(t.Context(), dana, grading.Judgement{InquiryID: id, Token: models.NewID(), Written: written})
 			if err != nil {
 				t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"ripen/models"
-	"ripen/services/queue"
 	"ripen/services/store"
 )
 
@@ -36,15 +35,15 @@ func (s *Service) Undo(ctx context.Context, by models.Actor, attemptID models.ID
 				window = models.RecallWindow
 			}
 		}
-		if _, err := queue.Undoable(tx, attemptID, window, at); err != nil {
-			return err
+		if at.Sub(attempt.At) > window {
+			return models.Refuse(models.Conflict, "", "It is too late to take this back; ask your supervisor.")
 		}
 		if pending {
 			if err := s.delivery.Recall(tx, attempt.InquiryID, at); err != nil {
 				return err
 			}
 		}
-		inquiry, err := s.queue.Reopen(tx, attempt, at)
+		inquiry, err := s.desk.Reopen(tx, attempt, at)
 		if err != nil {
 			return err
 		}

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"ripen/models"
-	"ripen/services/intake/identity"
+	"ripen/services/identity"
 	"ripen/services/policy"
 	"ripen/services/policy/number"
 )

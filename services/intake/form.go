@@ -10,7 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"ripen/models"
-	"ripen/services/intake/identity"
+	"ripen/services/identity"
 	"ripen/services/store"
 )
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"ripen/models"
-	"ripen/services/intake/identity"
+	"ripen/services/identity"
 	"ripen/services/store"
 )
 

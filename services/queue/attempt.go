@@ -19,9 +19,9 @@ type Ending struct {
 	InquiryID   models.ID
 	Disposition models.Disposition
 	Token       models.ID
-	Written     *Written   // what is in the form's notes and answers; nil leaves the draft as it is
-	PromisedAt  *time.Time // callback: when
-	PromisedTo  *models.ID // callback: who keeps it; nil: anyone
+	Written     *models.Written // what is in the form's notes and answers; nil leaves the draft as it is
+	PromisedAt  *time.Time      // callback: when
+	PromisedTo  *models.ID      // callback: who keeps it; nil: anyone
 	PromiseNote string
 }
 
@@ -36,17 +36,6 @@ type Ended struct {
 	Repeated  bool // the form was sent before; nothing was done now
 }
 
-// A Working inquiry is the caller's own open claim and the inquiry, locked.
-type Working struct {
-	models.Inquiry
-	ClaimID     models.ID
-	DecisionID  models.ID
-	Was         models.Place
-	MaxAttempts int
-	PersonName  string
-	NumberKey   []byte
-}
-
 const workingSQL = `SELECT i.id, i.client_id, i.program_id, i.person_id, i.source_id, i.state, i.class, i.tier, i.priority, i.window_id, i.due_at, i.next_at, i.promised_to, i.cycle,
 	i.received_at, i.received_on, i.via, i.attempts, i.last_attempt_at, i.last_disposition, i.first_call_by, i.first_called_at, i.reached_at, i.grade, i.first_grade,
 	i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.repeats,
@@ -59,8 +48,8 @@ const workingSQL = `SELECT i.id, i.client_id, i.program_id, i.person_id, i.sourc
 
 // Work loads the inquiry that the caller holds, locked, and its claim. Package
 // grading joins with it.
-func Work(tx *store.Tx, inquiryID models.ID) (*Working, error) {
-	w, err := store.Row[Working](tx, workingSQL, inquiryID, tx.By.UserID)
+func (s *Service) Work(tx *store.Tx, inquiryID models.ID) (*models.Working, error) {
+	w, err := store.Row[models.Working](tx, workingSQL, inquiryID, tx.By.UserID)
 	if models.IsKind(err, models.NotFound) {
 		return nil, notHeld(tx, inquiryID)
 	}
@@ -96,7 +85,7 @@ func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended End
 			ended.AttemptID, err = models.ParseID(before)
 			return err
 		}
-		w, err := Work(tx, e.InquiryID)
+		w, err := s.Work(tx, e.InquiryID)
 		if err != nil {
 			return err
 		}
@@ -127,7 +116,7 @@ func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended End
 }
 
 // follow carries out what the disposition means beyond the inquiry itself.
-func (s *Service) follow(tx *store.Tx, w *Working, e Ending, at time.Time) error {
+func (s *Service) follow(tx *store.Tx, w *models.Working, e Ending, at time.Time) error {
 	switch e.Disposition {
 	case models.DoNotCall:
 		person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, NumberKey: w.NumberKey}
@@ -153,7 +142,7 @@ func spread(id models.ID) time.Duration { return time.Duration(id[15]) * time.Ho
 
 // record appends the attempt, ends the claim, keeps the inquiry and what was
 // written, in one round trip.
-func (s *Service) record(tx *store.Tx, w *Working, attemptID models.ID, c models.Consequence, written *Written, at time.Time) error {
+func (s *Service) record(tx *store.Tx, w *models.Working, attemptID models.ID, c models.Consequence, written *models.Written, at time.Time) error {
 	batch := new(pgx.Batch)
 	queueAttempt(batch, tx, w, attemptID, c.Disposition, c.Reached, c.Counts, at)
 	queueEndClaim(batch, w, "attempt", at)
@@ -167,19 +156,19 @@ func (s *Service) record(tx *store.Tx, w *Working, attemptID models.ID, c models
 	return send(tx, batch)
 }
 
-func queueAttempt(batch *pgx.Batch, tx *store.Tx, w *Working, id models.ID, d models.Disposition, reached, counts bool, at time.Time) {
+func queueAttempt(batch *pgx.Batch, tx *store.Tx, w *models.Working, id models.ID, d models.Disposition, reached, counts bool, at time.Time) {
 	batch.Queue(`INSERT INTO attempts (id, client_id, program_id, inquiry_id, person_id, claim_id, decision_id, user_id, cycle, at, channel, disposition, reached, counts)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'call', $11, $12, $13)`,
 		id, w.ClientID, w.ProgramID, w.ID, w.PersonID, w.ClaimID, w.DecisionID, tx.By.UserID, w.Cycle, at, string(d), reached, counts)
 }
 
-func queueEndClaim(batch *pgx.Batch, w *Working, how string, at time.Time) {
+func queueEndClaim(batch *pgx.Batch, w *models.Working, how string, at time.Time) {
 	batch.Queue(`UPDATE claims SET ended_at = $3, ended_how = $4 WHERE id = $1 AND client_id = $2`, w.ClaimID, w.ClientID, at, how)
 }
 
 // queueWritten keeps the notes: the internal one joins the history, the one for the
 // rep and the answers stay in the draft until the inquiry is graded.
-func queueWritten(batch *pgx.Batch, tx *store.Tx, w *Working, attemptID models.ID, t Written, at time.Time) {
+func queueWritten(batch *pgx.Batch, tx *store.Tx, w *models.Working, attemptID models.ID, t models.Written, at time.Time) {
 	if text := strings.TrimSpace(t.Internal); text != "" {
 		batch.Queue(`INSERT INTO notes (id, client_id, inquiry_id, attempt_id, user_id, at, kind, text) VALUES ($1, $2, $3, $4, $5, $6, 'internal', $7)`,
 			models.NewID(), w.ClientID, w.ID, attemptID, tx.By.UserID, at, text)
@@ -206,7 +195,7 @@ func send(tx *store.Tx, batch *pgx.Batch) error {
 }
 
 // Finish appends the attempt of a grading and ends its claim, in grading's transaction.
-func Finish(tx *store.Tx, w *Working, attemptID models.ID, written Written, at time.Time) error {
+func (s *Service) Finish(tx *store.Tx, w *models.Working, attemptID models.ID, written models.Written, at time.Time) error {
 	if w.FirstCalledAt == nil {
 		w.FirstCalledAt = &at
 	}

@@ -8,13 +8,6 @@ import (
 	"ripen/services/store"
 )
 
-// Written is what stands in the call page's form: answers and the two notes.
-type Written struct {
-	Answers  models.Answers
-	ForRep   string
-	Internal string
-}
-
 // A Saved draft, or the other one that was saved meanwhile.
 type Saved struct {
 	Draft    models.Draft
@@ -25,10 +18,10 @@ type Saved struct {
 
 // SaveDraft keeps what is being typed, and the lease alive. version is the one that
 // the page was opened or last saved with.
-func (s *Service) SaveDraft(ctx context.Context, by models.Actor, inquiryID models.ID, version int, t Written) (saved Saved, err error) {
+func (s *Service) SaveDraft(ctx context.Context, by models.Actor, inquiryID models.ID, version int, t models.Written) (saved Saved, err error) {
 	at := s.now()
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		w, err := Work(tx, inquiryID)
+		w, err := s.Work(tx, inquiryID)
 		if err != nil {
 			return err
 		}
@@ -54,7 +47,7 @@ func (s *Service) SaveDraft(ctx context.Context, by models.Actor, inquiryID mode
 }
 
 // judged says what the answers of a draft are judged by.
-func (s *Service) judged(tx *store.Tx, w *Working, saved *Saved) error {
+func (s *Service) judged(tx *store.Tx, w *models.Working, saved *Saved) error {
 	head, err := store.Row[Head](tx, `SELECT c.name AS client_name, c.currency, g.worth, g.win_rate, f.id AS criteria_id
 		FROM programs g JOIN clients c ON c.id = g.client_id LEFT JOIN criteria f ON f.program_id = g.id AND f.state = 'in_force' WHERE g.id = $1`, w.ProgramID)
 	if err != nil || head.CriteriaID == nil {
@@ -75,7 +68,7 @@ func draftOf(tx *store.Tx, inquiryID models.ID) (*models.Draft, error) {
 }
 
 // extend lets the lease of a living page run on.
-func (s *Service) extend(tx *store.Tx, w *Working, at time.Time) error {
+func (s *Service) extend(tx *store.Tx, w *models.Working, at time.Time) error {
 	until := at.Add(models.Lease)
 	if w.NextAt != nil && until.Sub(*w.NextAt) < time.Minute {
 		return nil // it was extended a moment ago

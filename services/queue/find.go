@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"ripen/models"
-	"ripen/services/intake/identity"
+	"ripen/services/identity"
 	"ripen/services/policy"
 	"ripen/services/policy/number"
 	"ripen/services/store"

@@ -10,7 +10,7 @@ import (
 
 // promise writes down a callback agreed with the person and plans it. A time at
 // which nobody may be called there is refused, so that no promise is made that cannot be kept.
-func (s *Service) promise(tx *store.Tx, w *Working, e Ending, at time.Time) error {
+func (s *Service) promise(tx *store.Tx, w *models.Working, e Ending, at time.Time) error {
 	p := &models.Promise{ID: models.NewID(), ClientID: w.ClientID, InquiryID: w.ID, UserID: e.PromisedTo, DueAt: *e.PromisedAt, Note: strings.TrimSpace(e.PromiseNote),
 		MadeBy: &tx.By.UserID, MadeAt: at, State: "open", Zone: "UTC"}
 	if w.WindowID != nil {
@@ -32,7 +32,7 @@ func (s *Service) promise(tx *store.Tx, w *Working, e Ending, at time.Time) erro
 
 // settlePromise closes the open promise of an inquiry that is being called: kept,
 // also if the person did not pick up; moved, if another time was agreed.
-func (s *Service) settlePromise(tx *store.Tx, w *Working, c models.Consequence, at time.Time) error {
+func (s *Service) settlePromise(tx *store.Tx, w *models.Working, c models.Consequence, at time.Time) error {
 	if w.Tier != models.TierPromise {
 		return nil
 	}

@@ -248,11 +248,11 @@ func TestSweep_returnsAnInquiryWhosePageDiedAndKeepsTheDraft(t *testing.T) {
 	dana := a.As("Dana Whitfield")
 	inquiry := a.Inquiry("scanners-us")
 	id := next(t, q, dana)
-	saved, err := q.SaveDraft(t.Context(), dana, id, 0, queue.Written{ForRep: "Two scanners.", Internal: "Rings twice.", Answers: models.Answers{"need": 1}})
+	saved, err := q.SaveDraft(t.Context(), dana, id, 0, models.Written{ForRep: "Two scanners.", Internal: "Rings twice.", Answers: models.Answers{"need": 1}})
 	if err != nil || saved.Conflict || saved.Draft.Version != 1 {
 		t.Fatalf("saved = %+v, %v", saved, err)
 	}
-	if other, err := q.SaveDraft(t.Context(), dana, id, 0, queue.Written{ForRep: "Overwritten?"}); err != nil || !other.Conflict || other.Draft.ForRep != "Two scanners." {
+	if other, err := q.SaveDraft(t.Context(), dana, id, 0, models.Written{ForRep: "Overwritten?"}); err != nil || !other.Conflict || other.Draft.ForRep != "Two scanners." {
 		t.Fatalf("the second tab got %+v, %v", other, err)
 	}
 	swept, err := q.Sweep(t.Context(), inquiry.ClientID, a.Clock.Now().Add(models.Lease+time.Minute))

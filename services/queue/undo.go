@@ -9,18 +9,6 @@ import (
 	"ripen/services/store"
 )
 
-// Undoable loads an attempt that its caller may still take back, locked, or says why not.
-func Undoable(tx *store.Tx, attemptID models.ID, window time.Duration, at time.Time) (*models.Attempt, error) {
-	attempt, err := store.One[models.Attempt](tx, models.ByID(attemptID), models.MadeBy(tx.By.UserID))
-	if err != nil {
-		return nil, err
-	}
-	if at.Sub(attempt.At) > window {
-		return nil, models.Refuse(models.Conflict, "", "It is too late to take this back; ask your supervisor.")
-	}
-	return attempt, nil
-}
-
 // Reopen takes an attempt back: it appends the withdrawal, gives back whatever was
 // served meanwhile, and returns the inquiry to its caller as it stood, with its
 // answers and notes. The attempt itself stays and counts against the caps.

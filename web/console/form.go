@@ -27,7 +27,7 @@ type callForm struct {
 	Override      string             `form:"override"`
 	Reason        string             `form:"reason"`
 
-	Written queue.Written
+	Written models.Written
 	fault   *models.Error
 }
 
@@ -40,7 +40,7 @@ func readCall(c echo.Context) (*callForm, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.Written = queue.Written{Answers: models.Answers{}, ForRep: in.ForRep, Internal: in.Internal}
+	in.Written = models.Written{Answers: models.Answers{}, ForRep: in.ForRep, Internal: in.Internal}
 	for name := range values {
 		if key, ok := strings.CutPrefix(name, "answer."); ok {
 			if n, err := strconv.Atoi(values.Get(name)); err == nil {

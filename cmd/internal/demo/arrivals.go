@@ -69,7 +69,7 @@ func (y *year) howMany(src sample.Source, d time.Time) int {
 	if d.Weekday() == time.Saturday || d.Weekday() == time.Sunday {
 		rate *= 0.4
 	} else {
-		rate *= 1.24
+		rate *= 1.37
 	}
 	n := int(rate)
 	if y.rand.Float64() < rate-float64(n) {

@@ -123,7 +123,7 @@ func (y *year) grade(ctx context.Context, by models.Actor, id models.ID, who *on
 		}
 	}
 	words := learned[wanted]
-	_, err := y.Grading.Grade(ctx, by, grading.Judgement{InquiryID: id, Written: queue.Written{Answers: answers, ForRep: words[y.rand.IntN(len(words))]}})
+	_, err := y.Grading.Grade(ctx, by, grading.Judgement{InquiryID: id, Written: models.Written{Answers: answers, ForRep: words[y.rand.IntN(len(words))]}})
 	return err
 }
 
@@ -137,7 +137,7 @@ func (y *year) wanted(who *one) models.Grade {
 			}
 		}
 	}
-	a := rate * 0.85
+	a := rate * 1.25 // of those who are reached
 	switch who.Class {
 	case models.RequalB:
 		a = 0.28

@@ -87,7 +87,7 @@ func (y *year) closeOut(ctx context.Context, by models.Actor, l open) error {
 	for _, c := range y.cast.Clients {
 		for _, s := range c.Sources {
 			if s.Name == l.Source {
-				rate = s.OrderRate
+				rate = s.OrderRate * 1.7 // of the leads that were worked to their end; the year’s last are open
 			}
 		}
 	}

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"ripen/services/intake/identity"
+	"ripen/services/identity"
 )
 
 // list reads one of the real lists by column; the test is skipped without it.
 func list(t *testing.T, name string) []map[string]string {
 	t.Helper()
-	path := filepath.Join("..", "..", "..", "..", "shared", "data", name)
+	path := filepath.Join("..", "..", "..", "shared", "data", name)
 	file, err := os.Open(path)
 	if err != nil {
 		t.Skipf("the real lists are not here: %s is missing", path)

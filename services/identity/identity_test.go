@@ -3,7 +3,7 @@ package identity_test
 import (
 	"testing"
 
-	"ripen/services/intake/identity"
+	"ripen/services/identity"
 )
 
 func TestKeys_areTheSameForSpellingsOfOneThing(t *testing.T) {
