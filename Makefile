@@ -68,6 +68,10 @@ bench: $(ASSETS) postgres ## Measure claim, list and import beside their limits;
 generate: tools ## Generate Go from the .templ files
 	@go tool templ generate
 
+.PHONY: schema
+schema: postgres ## Dump migrations/schema.sql from the migrations
+	@UPDATE=1 go test -count=1 -run TestSchema_isDumpedFromTheMigrations ./services/store
+
 .PHONY: fmt
 fmt: tools ## Format Go and templ files
 	@gofmt -w $$(git ls-files --cached --others --exclude-standard -- '*.go' | while read -r f; do [ -f "$$f" ] && echo "$$f"; done)
