@@ -34,6 +34,8 @@ const absentID = "01890000-0000-7000-8000-00000000dead"
 
 // fills is every parameter of every route, by its name.
 var fills = map[string]fill{
+	"inquiry": inquiries,
+	"attempt": attempts,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {
@@ -73,8 +75,9 @@ var fills = map[string]fill{
 
 // forms are the fields without which a POST does not come as far as what it names.
 var forms = map[string]url.Values{
-	"/password/:secret":   {"password": {webtest.Password}},
-	"/invitation/:secret": {"password": {webtest.Password}, "name": {"Somebody"}},
+	"/console/inquiries/:inquiry/attempts": {"disposition": {"no_answer"}},
+	"/password/:secret":                    {"password": {webtest.Password}},
+	"/invitation/:secret":                  {"password": {webtest.Password}, "name": {"Somebody"}},
 }
 
 // somebody makes one more rep of a client, invited where the route is for such.
