@@ -61,7 +61,7 @@ func serveCommand() *cobra.Command {
 // somebody looks.
 func onDemoTime(cmd *cobra.Command, a *app.App) (err error) {
 	now := demo.Clock(time.Now)
-	if ahead := now().Sub(time.Now()); ahead > time.Minute {
+	if time.Until(now()) > time.Minute {
 		say(cmd, "The demo’s clock is ahead: there it is %s in New York.", now().In(models.Location("America/New_York")).Format("Monday, 15:04"))
 	}
 	a.Services, err = a.ByClock(now)

@@ -86,7 +86,7 @@ func formFields(fields map[string]string) (map[string]string, error) {
 		return nil, models.Refuse(models.Invalid, "email", "Enter an e-mail address such as name@company.com.")
 	case kept["email"] == "" && kept["phone"] == "":
 		return nil, models.Refuse(models.Invalid, "phone", "Leave a telephone number or an e-mail address, so that we can answer.")
-	case kept["email"] == "" && strings.IndexAny(kept["phone"], "0123456789") < 0:
+	case kept["email"] == "" && !strings.ContainsAny(kept["phone"], "0123456789"):
 		return nil, models.Refuse(models.Invalid, "phone", "Enter a telephone number with its area code.")
 	}
 	return kept, nil

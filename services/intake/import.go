@@ -65,7 +65,7 @@ func (s *Service) Import(ctx context.Context, by models.Actor, q Request, progre
 	if err != nil {
 		return Result{}, err
 	}
-	defer run.reader.Close()
+	defer run.reader.Done()
 	run.progress = progress
 	if q.DryRun {
 		run.imp = &models.Import{ID: models.NewID(), ClientID: q.ClientID, ProgramID: q.ProgramID, Options: run.layout.options}

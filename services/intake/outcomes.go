@@ -88,7 +88,7 @@ func (s *Service) ImportOutcomes(ctx context.Context, by models.Actor, q Outcome
 	if err != nil {
 		return sum, err
 	}
-	defer reader.Close()
+	defer reader.Done()
 	var rows []table.Row
 	read := func(most int) error {
 		for len(rows) < most {

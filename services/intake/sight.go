@@ -51,7 +51,7 @@ func (s *Service) Sight(ctx context.Context, by models.Actor, importID models.ID
 	if err != nil {
 		return nil, err
 	}
-	defer run.reader.Close()
+	defer run.reader.Done()
 	see := &Sight{Columns: make([]Column, len(run.reader.Header()))}
 	for n, name := range run.reader.Header() {
 		see.Columns[n].Name = name
@@ -139,7 +139,7 @@ func (s *Service) Try(ctx context.Context, by models.Actor, importID models.ID, 
 	if err != nil {
 		return Result{}, false, err
 	}
-	defer run.reader.Close()
+	defer run.reader.Done()
 	if run.imp.State != models.ImportUploaded && run.imp.State != models.ImportFailed {
 		return Result{}, false, models.Refuse(models.Conflict, "", "This file was imported already.")
 	}

@@ -142,7 +142,7 @@ func (s *Service) Preview(ctx context.Context, by models.Actor, importID models.
 	if err != nil {
 		return nil, err
 	}
-	defer run.reader.Close()
+	defer run.reader.Done()
 	p := &Preview{Header: run.reader.Header(), Mapping: run.layout.mapping}
 	var sampled [][]string
 	for _, row := range run.peeked {
@@ -211,7 +211,7 @@ func (s *Service) Start(ctx context.Context, by models.Actor, importID models.ID
 	if err != nil {
 		return err
 	}
-	defer run.reader.Close()
+	defer run.reader.Done()
 	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
 		imp, err := store.One[models.Import](tx, models.ByID(importID), models.ForUpdate)
 		if err != nil || imp.State == models.ImportRunning || imp.State == models.ImportDone {
@@ -271,7 +271,7 @@ func (s *Service) Continue(ctx context.Context, args ImportArgs) error {
 	if err != nil {
 		return err
 	}
-	defer run.reader.Close()
+	defer run.reader.Done()
 	run.slice = sliceBatches
 	if err := run.all(ctx); err != nil {
 		if models.Refused(err) != nil {

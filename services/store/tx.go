@@ -126,7 +126,7 @@ func (tx *Tx) Later(args river.JobArgs, at ...time.Time) error {
 	return nil
 }
 
-// Exec runs SQL that answers nothing and returns how many rows it touched.
+// Run runs SQL that answers nothing and returns how many rows it touched.
 func (tx *Tx) Run(query string, args ...any) (int64, error) {
 	tag, err := tx.Pgx.Exec(tx.ctx, query, args...)
 	if err != nil {

@@ -248,7 +248,7 @@ func keepers(others []queue.Colleague) []components.Option {
 func endings(h *queue.Head, w policy.Words, at time.Time) (all []console.Ending) {
 	there := w.Local.Location()
 	for _, e := range models.Consequences {
-		then := ""
+		var then string
 		switch {
 		case e.Disposition == models.Callback:
 			then = "at the time above"

@@ -99,6 +99,10 @@ func (r *Reader) Notes() []string { return append(r.source.notes(), r.tally.note
 // Close gives back what reading needed; it does not close the upload itself.
 func (r *Reader) Close() error { return r.source.close() }
 
+// Done is Close where nothing can be done about a failure: what could not be removed
+// are temporary files of the system’s.
+func (r *Reader) Done() { _ = r.Close() }
+
 func (r *Reader) begin() error {
 	head, err := r.source.record()
 	for err == nil && head.Problem == "" && blank(head.Cells) {

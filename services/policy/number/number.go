@@ -4,6 +4,7 @@
 package number
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -162,11 +163,11 @@ func parseByLibrary(text, defaultRegion string) (Number, error) {
 	}
 	parsed, err := phonenumbers.Parse(text, defaultRegion)
 	switch {
-	case err == phonenumbers.ErrInvalidCountryCode && defaultRegion == "":
+	case errors.Is(err, phonenumbers.ErrInvalidCountryCode) && defaultRegion == "":
 		return Number{}, refuse("“%s” names no country: write it with + and the country code.", text)
-	case err == phonenumbers.ErrInvalidCountryCode:
+	case errors.Is(err, phonenumbers.ErrInvalidCountryCode):
 		return Number{}, refuse("“%s” starts with a country code that does not exist.", text)
-	case err == phonenumbers.ErrNumTooLong:
+	case errors.Is(err, phonenumbers.ErrNumTooLong):
 		return Number{}, refuse("“%s” has too many digits for a telephone number.", text)
 	case err != nil:
 		return Number{}, refuse("“%s” is not a telephone number.", text)
