@@ -36,6 +36,7 @@ const absentID = "01890000-0000-7000-8000-00000000dead"
 var fills = map[string]fill{
 	"inquiry": inquiries,
 	"attempt": attempts,
+	"lead":    leads,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {
@@ -76,6 +77,7 @@ var fills = map[string]fill{
 // forms are the fields without which a POST does not come as far as what it names.
 var forms = map[string]url.Values{
 	"/console/inquiries/:inquiry/attempts": {"disposition": {"no_answer"}},
+	"/portal/leads/:lead/contacts":         {"how": {"talked"}},
 	"/password/:secret":                    {"password": {webtest.Password}},
 	"/invitation/:secret":                  {"password": {webtest.Password}, "name": {"Somebody"}},
 }

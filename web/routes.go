@@ -10,7 +10,9 @@ import (
 	"ripen/web/account"
 	"ripen/web/admin"
 	"ripen/web/console"
+	"ripen/web/desk"
 	"ripen/web/guard"
+	"ripen/web/portal"
 	"ripen/web/public"
 )
 
@@ -86,6 +88,7 @@ func routes(h House) []Route {
 			{Method: get, Path: "/admin/kit", Guard: admins, Handler: admin.Kit},
 		},
 		consoleRoutes(h),
+		portalRoutes(h),
 	)
 }
 
@@ -117,5 +120,36 @@ func consoleRoutes(h House) []Route {
 		{Method: post, Path: "/console/inquiries/:inquiry/claim", Guard: callers, Handler: calls.Claim},
 		{Method: post, Path: "/console/inquiries/:inquiry/return", Guard: callers, Handler: calls.Return},
 		{Method: post, Path: "/console/attempts/:attempt/withdrawal", Guard: callers, Handler: calls.Withdraw},
+	}
+}
+
+// portalRoutes is the face of a client's people, and where the agency answers them.
+func portalRoutes(h House) []Route {
+	var (
+		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, Now: h.Now}
+		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
+		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
+		managers  = guard.Portal(models.PartnerManager, models.SalesManager)
+		marketers = guard.Portal(models.Marketer)
+		readers   = guard.Portal(models.Marketer, models.SalesManager)
+		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
+	)
+	return []Route{
+		{Method: get, Path: "/portal", Guard: sellers, Handler: leads.Inbox},
+		{Method: get, Path: "/portal/board", Guard: managers, Handler: leads.Board},
+		{Method: get, Path: "/portal/leads/:lead", Guard: sellers, Handler: leads.Show},
+		{Method: post, Path: "/portal/leads/:lead/acceptance", Guard: sellers, Handler: leads.Accept},
+		{Method: post, Path: "/portal/leads/:lead/contacts", Guard: sellers, Handler: leads.Contact},
+		{Method: post, Path: "/portal/leads/:lead/milestones", Guard: sellers, Handler: leads.Milestone},
+		{Method: post, Path: "/portal/leads/:lead/close-out", Guard: sellers, Handler: leads.CloseOut},
+		{Method: post, Path: "/portal/leads/:lead/return", Guard: sellers, Handler: leads.Return},
+		{Method: post, Path: "/portal/leads/:lead/assignment", Guard: managers, Handler: leads.Assign},
+		{Method: get, Path: "/portal/sources", Guard: readers, Handler: figures.Show},
+		{Method: get, Path: "/portal/sources.csv", Guard: readers, Handler: figures.CSV},
+		{Method: get, Path: "/portal/spend", Guard: marketers, Handler: figures.Spend},
+		{Method: post, Path: "/portal/spend", Guard: marketers, Handler: figures.SaveSpend},
+		{Method: get, Path: "/desk/returns", Guard: deciders, Handler: returns.List},
+		{Method: post, Path: "/desk/returns/:lead/decision", Guard: deciders, Handler: returns.Decide},
 	}
 }

@@ -14,9 +14,13 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"ripen/services/accounts"
+	"ripen/services/clients"
+	"ripen/services/delivery"
+	"ripen/services/followup"
 	"ripen/services/grading"
 	"ripen/services/mail"
 	"ripen/services/queue"
+	"ripen/services/reports"
 	"ripen/static"
 	"ripen/web/page"
 	"ripen/web/session"
@@ -28,6 +32,10 @@ type House struct {
 	Accounts *accounts.Service
 	Queue    *queue.Service
 	Grading  *grading.Service
+	Delivery *delivery.Service
+	FollowUp *followup.Service
+	Reports  *reports.Service
+	Clients  *clients.Service
 	Post     *mail.Post // the demo's post; nil where letters are sent
 
 	BaseURL string   // such as https://ripen.example; http only in development

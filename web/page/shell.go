@@ -87,6 +87,11 @@ type place struct {
 
 // places is the bar of every role, in its order.
 var places = []place{
+	{label: "Leads", url: paths.Portal(), roles: []models.Role{models.Rep}},
+	{label: "Follow-up", url: paths.PortalBoard(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
+	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
+	{label: "Spend", url: paths.PortalSpend(), roles: []models.Role{models.Marketer}},
+	{label: "Returns", url: paths.DeskReturns(), roles: []models.Role{models.Supervisor, models.AccountManager, models.Admin}},
 	{label: "People", url: paths.People(), roles: []models.Role{models.Admin, models.AccountManager}},
 	{label: "Post", url: paths.Mail(), roles: []models.Role{models.Admin}, demo: true},
 }

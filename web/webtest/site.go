@@ -16,12 +16,15 @@ import (
 
 	"ripen/models"
 	"ripen/services/accounts"
+	"ripen/services/clients"
 	"ripen/services/delivery"
+	"ripen/services/followup"
 	"ripen/services/grading"
 	"ripen/services/mail"
 	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/queue"
+	"ripen/services/reports"
 	"ripen/services/store"
 	"ripen/services/store/storetest"
 	"ripen/web"
@@ -94,11 +97,14 @@ func (s *Site) house() web.House {
 	if err != nil {
 		s.T.Fatal(err)
 	}
+	ripener := nurture.New(st, s.Now)
+	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL})
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue:   calls,
-		Grading: grading.New(st, calls, delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL}), nurture.New(st, s.Now), s.Now),
-		Ready:   st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
+		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
+		Reports: reports.New(st, s.Now), Clients: clients.New(st, s.Now),
+		Ready: st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
 	}
 }
 

@@ -1,0 +1,77 @@
+package desk
+
+import (
+	"strconv"
+	"time"
+
+	"ripen/models"
+	"ripen/views/components"
+	"ripen/views/layouts"
+)
+
+// A ReturnsPage is the leads that reps dispute, the most urgent first.
+type ReturnsPage struct {
+	Layout  layouts.Page
+	Rows    []Return
+	Problem string
+	MayOpen bool // the reader may open inquiries
+	At      time.Time
+	Zone    *time.Location
+}
+
+// A Return is one of them, with the answer as it was typed.
+type Return struct {
+	LeadID       models.ID
+	InquiryID    models.ID
+	Client       string
+	Colour       int
+	Program      string
+	Called       string
+	Organisation string
+	GradedBy     string
+	Rep          string
+	Reason       string
+	At           time.Time
+	DecideBy     time.Time
+	Answer       string
+	Fault        string
+}
+
+func (p ReturnsPage) standing() string {
+	switch n := len(p.Rows); n {
+	case 0:
+		return "Nothing is disputed."
+	case 1:
+		return "One lead is disputed. Without an answer in time the return stands."
+	default:
+		return strconv.Itoa(n) + " leads are disputed. Without an answer in time a return stands."
+	}
+}
+
+// due is how long there is to decide, and its tone.
+func (p ReturnsPage) due(r Return) (words, tone string) {
+	left := r.DecideBy.Sub(p.At)
+	words = "answer by " + r.DecideBy.In(p.Zone).Format("Mon 2 Jan, 15:04")
+	switch {
+	case left < 0:
+		return words, components.Rust
+	case left < 24*time.Hour:
+		return words, components.Amber
+	}
+	return words, ""
+}
+
+func (r Return) tone() string { return strconv.Itoa(r.Colour) }
+
+func (p ReturnsPage) told(r Return) string {
+	return r.Rep + ", " + r.At.In(p.Zone).Format("Mon 2 Jan, 15:04")
+}
+
+// from is who made an A of it.
+func (r Return) from() string {
+	words := r.Program
+	if r.GradedBy != "" {
+		words += ", graded by " + r.GradedBy
+	}
+	return words
+}

@@ -1,0 +1,66 @@
+package paths
+
+import (
+	"net/url"
+
+	"ripen/models"
+)
+
+// PortalWith is the rep's leads as the query says: tab and place in the list.
+func PortalWith(query url.Values) string { return with(Portal(), query) }
+
+// PortalBoard is every open lead of the client or the partner.
+func PortalBoard() string { return "/portal/board" }
+
+// PortalBoardWith is the board as the query says: tab, rep and place in the list.
+func PortalBoardWith(query url.Values) string { return with(PortalBoard(), query) }
+
+// PortalLead is one lead.
+func PortalLead(id models.ID) string { return "/portal/leads/" + id.String() }
+
+// PortalAcceptance is where a rep says "mine" (POST).
+func PortalAcceptance(id models.ID) string { return PortalLead(id) + "/acceptance" }
+
+// PortalContacts is where a rep reports that they were in touch (POST).
+func PortalContacts(id models.ID) string { return PortalLead(id) + "/contacts" }
+
+// PortalMilestones is where a rep reports a step to the sale (POST).
+func PortalMilestones(id models.ID) string { return PortalLead(id) + "/milestones" }
+
+// PortalCloseOut is where a lead ends (POST).
+func PortalCloseOut(id models.ID) string { return PortalLead(id) + "/close-out" }
+
+// PortalReturn is where a lead is disputed (POST).
+func PortalReturn(id models.ID) string { return PortalLead(id) + "/return" }
+
+// PortalAssignment is where a manager gives a lead to a rep (POST).
+func PortalAssignment(id models.ID) string { return PortalLead(id) + "/assignment" }
+
+// PortalSourcesWith is the figures of the sources as the query says: period and order.
+func PortalSourcesWith(query url.Values) string { return with(PortalSources(), query) }
+
+// PortalSourcesCSV is the same as a table for a spreadsheet.
+func PortalSourcesCSV(query url.Values) string { return with("/portal/sources.csv", query) }
+
+// PortalSpend is where it is entered what the sources cost.
+func PortalSpend() string { return "/portal/spend" }
+
+// PortalSpendIn is the same for one month, as 2026-06.
+func PortalSpendIn(month string) string {
+	return with(PortalSpend(), url.Values{"month": {month}})
+}
+
+// DeskReturns is the leads that reps dispute.
+func DeskReturns() string { return "/desk/returns" }
+
+// DeskDecision is where the return of a lead is decided (POST).
+func DeskDecision(lead models.ID) string {
+	return DeskReturns() + "/" + lead.String() + "/decision"
+}
+
+func with(path string, query url.Values) string {
+	if len(query) == 0 {
+		return path
+	}
+	return path + "?" + query.Encode()
+}

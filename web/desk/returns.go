@@ -1,0 +1,88 @@
+package desk
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"ripen/models"
+	"ripen/services/followup"
+	"ripen/views/desk"
+	"ripen/views/layouts"
+	"ripen/views/paths"
+	"ripen/web/form"
+	"ripen/web/page"
+	"ripen/web/session"
+)
+
+// Returns is where the agency decides on the leads that reps dispute.
+type Returns struct {
+	FollowUp *followup.Service
+	Now      func() time.Time
+}
+
+// returnForm is the answer to a return. A lead has one open return, and is its name.
+type returnForm struct {
+	form.Once
+	Lead    string `param:"lead"`
+	Verdict string `form:"verdict"` // uphold, refuse
+	Answer  string `form:"answer"`
+}
+
+// List handles GET /desk/returns.
+func (h *Returns) List(c echo.Context) error { return h.list(c, http.StatusOK, nil, nil) }
+
+// Decide handles POST /desk/returns/:lead/decision.
+func (h *Returns) Decide(c echo.Context) error {
+	ctx, by := c.Request().Context(), session.Actor(c)
+	var f returnForm
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
+	if _, err := h.FollowUp.Lead(ctx, by, form.ID(f.Lead)); err != nil {
+		return err
+	}
+	err := error(nil)
+	if f.Verdict != "uphold" && f.Verdict != "refuse" {
+		err = models.Refuse(models.Invalid, "answer", "Decide whether the return stands.")
+	} else {
+		err = h.FollowUp.DecideReturn(ctx, by, followup.Deciding{Report: followup.Report{LeadID: form.ID(f.Lead), Token: f.Token()}, Upheld: f.Verdict == "uphold", Answer: f.Answer})
+	}
+	if refused := models.Refused(err); refused != nil && (refused.Kind == models.Invalid || refused.Kind == models.Conflict) {
+		status, _ := page.Status(err)
+		return h.list(c, status, &f, refused)
+	}
+	if err != nil {
+		return err
+	}
+	said := "The return stands; the lead stays closed."
+	if f.Verdict == "refuse" {
+		said = "Refused: the lead is with its rep again, with your answer."
+	}
+	return page.Done(c, paths.DeskReturns(), page.Said("%s", said))
+}
+
+// list draws the page; with f, the form of one lead as it was typed.
+func (h *Returns) list(c echo.Context, status int, f *returnForm, wrong *models.Error) error {
+	by := session.Actor(c)
+	open, err := h.FollowUp.Returns(c.Request().Context(), by)
+	if err != nil {
+		return err
+	}
+	p := desk.ReturnsPage{At: h.Now(), Zone: models.Location(by.Zone), MayOpen: by.Role == models.Supervisor,
+		Layout: page.Shell(c, layouts.Page{Title: "Returns", Face: layouts.Office, MainClass: "page returns", NavLabel: "Desk", Path: paths.DeskReturns()})}
+	for _, d := range open {
+		lead := models.Lead{Name: d.Name, Organisation: d.Organisation}
+		line := desk.Return{LeadID: d.LeadID, InquiryID: d.InquiryID, Client: d.ClientName, Colour: d.Colour, Program: d.ProgramName, Called: lead.Called(), Organisation: d.Organisation,
+			GradedBy: d.GradedBy, Rep: d.RepName, Reason: d.Reason, At: d.At, DecideBy: d.DecideBy}
+		if f != nil && form.ID(f.Lead) == d.LeadID {
+			line.Answer, line.Fault = f.Answer, wrong.Message
+		}
+		p.Rows = append(p.Rows, line)
+	}
+	if wrong != nil && wrong.Kind == models.Conflict {
+		p.Problem = wrong.Message
+	}
+	return page.Show(c, status, desk.Returns(p))
+}
