@@ -5,9 +5,12 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"ripen/models"
@@ -93,18 +96,29 @@ func ensureLogin(ctx context.Context, conn *pgx.Conn, secret []byte) error {
 	}
 	for _, step := range []string{
 		`DO $$ BEGIN CREATE ROLE ` + AppLogin + ` LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
-		`SELECT pg_advisory_lock(7203101)`, // two databases of one server share the roles
 		`ALTER ROLE ` + AppLogin + ` PASSWORD '` + password(secret) + `'`,
 		`GRANT ` + roles + ` TO ` + AppLogin,
-		`SELECT pg_advisory_unlock(7203101)`,
 		`GRANT USAGE ON SCHEMA public TO ` + AppLogin,
 		riverGrants,
 	} {
-		if _, err := conn.Exec(ctx, step); err != nil {
+		if err := patiently(ctx, conn, step); err != nil {
 			return fmt.Errorf("make the login %s: %w", AppLogin, err)
 		}
 	}
 	return nil
+}
+
+// patiently runs a step again when another database of the same server has changed the
+// same role in the same moment: roles belong to the server, but an advisory lock only to
+// the database in which it is taken.
+func patiently(ctx context.Context, conn *pgx.Conn, step string) (err error) {
+	for range 50 {
+		pg := new(pgconn.PgError)
+		if _, err = conn.Exec(ctx, step); !errors.As(err, &pg) || pg.Code != "XX000" || !strings.Contains(pg.Message, "concurrently updated") {
+			return err
+		}
+	}
+	return err
 }
 
 // riverGrants gives the app's login every table, sequence and function of River.
