@@ -52,6 +52,9 @@ func (d *Decisions) Waiting(ctx context.Context, by models.Actor, clientID model
 // CallNow gives the inquiry to whoever decides, if the calling policy lets the person
 // be called at this moment.
 func (d *Decisions) CallNow(ctx context.Context, by models.Actor, inquiryID models.ID) error {
+	if held, _, err := d.s.Standing(ctx, by); err != nil || held == inquiryID {
+		return err // clicked twice
+	}
 	at := d.s.now()
 	return d.deciding(ctx, by, inquiryID, models.NoID, func(tx *store.Tx, i *models.Inquiry) error {
 		c, err := store.Row[candidate](tx, factsSQL, i.ID, at.Add(-attemptsReach))

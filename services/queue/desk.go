@@ -25,6 +25,9 @@ var (
 // CountedTo is how far the desk counts: more is said as "1,000+".
 const CountedTo = 1000
 
+// sharesOver is the time over which the clients' shares of the calls are counted.
+const sharesOver = time.Hour
+
 // promisesAhead is how far ahead the desk shows promises.
 const promisesAhead = 2 * time.Hour
 
@@ -35,6 +38,7 @@ type Desk struct {
 	Callers  []DeskCaller
 	Promises []DeskPromise // broken, blocked, and those of the next two hours
 	Undecided
+	Shares   map[models.ID]int // claims of the last hour, by client
 	Ripening int // nurtured, with a date within seven days; counted to CountedTo a client
 	Later    int // scheduled within a day
 	Pending  int // an A in its recall window
@@ -116,6 +120,9 @@ func (s *Service) Desk(ctx context.Context, by models.Actor) (*Desk, error) {
 		if err := d.countClients(tx, at); err != nil {
 			return err
 		}
+		if err := d.countShares(tx, at); err != nil {
+			return err
+		}
 		return d.countPrograms(tx, at)
 	})
 	return d, err
@@ -135,6 +142,18 @@ func (d *Desk) countClients(tx *store.Tx, at time.Time) error {
 		if r.UndecidedSince != nil && (d.Since == nil || r.UndecidedSince.Before(*d.Since)) {
 			d.Since = r.UndecidedSince
 		}
+	}
+	return err
+}
+
+func (d *Desk) countShares(tx *store.Tx, at time.Time) error {
+	rows, err := store.Rows[struct {
+		ClientID models.ID
+		N        int
+	}](tx, `SELECT client_id, count(*) AS n FROM claims WHERE at > $1 AND at <= $2 GROUP BY client_id`, at.Add(-sharesOver), at)
+	d.Shares = make(map[models.ID]int, len(rows))
+	for _, r := range rows {
+		d.Shares[r.ClientID] = r.N
 	}
 	return err
 }

@@ -1,0 +1,149 @@
+package desk
+
+import (
+	"ripen/models"
+	"ripen/views/components"
+	"ripen/views/layouts"
+)
+
+// A ListPage is one page of inquiries.
+type ListPage struct {
+	Layout   layouts.Page
+	Filter   Filter
+	Rows     []InquiryRow
+	Pager    components.PagerProps
+	Filtered bool
+	Looked   string // a filter looked at so many only: "2,000"
+}
+
+// A Filter is what the list is narrowed to, and to what it could be.
+type Filter struct {
+	Client, Program, State, Source     string
+	Clients, Programs, States, Sources []components.Option
+	ClearURL                           string
+}
+
+// An InquiryRow is one line of a list of inquiries.
+type InquiryRow struct {
+	ID           models.ID
+	Name         string
+	Organisation string
+	Where        string
+	Client       string
+	Tone         string
+	Program      string
+	Source       string
+	Grade        models.Grade
+	State        string
+	StateTone    string
+	Detail       string
+	Received     string
+}
+
+// A DecisionsPage is what needs a decision.
+type DecisionsPage struct {
+	Layout   layouts.Page
+	Token    string
+	Client   string
+	Clients  []components.Option
+	Rows     []DecisionRow
+	MayCall  bool
+	CutShort bool
+}
+
+// A DecisionRow is one inquiry that something blocks.
+type DecisionRow struct {
+	InquiryRow
+	Reason string
+	Since  string
+	Phone  bool
+}
+
+// An InquiryPage is one inquiry, with what can be decided about it.
+type InquiryPage struct {
+	Layout   layouts.Page
+	ID       models.ID
+	Token    string
+	Person   string
+	Subtitle string
+	Grade    models.Grade
+	Where    string // where in the house it is
+	Tone     string
+	Reason   string // why it needs a decision
+	Fault    string
+	Field    string
+	Facts    []components.Fact
+	Message  string
+	History  []components.Event
+	Decide   bool // it needs a decision
+	MayCall  bool // whoever looks works at the console
+	Console  bool // and may open it there
+	Nurtured bool
+	Banned   bool // it is about a wish not to be called
+	Closings []components.Option
+	Zone     string // whose clock Due is by, in words
+	Hours    string // how the calling hours stand there
+	Typed    Typed
+}
+
+// Typed is what was typed into the forms of a decision.
+type Typed struct {
+	Due, Phone, Country, Region, Reason string
+}
+
+func (p InquiryPage) fault(field string) string {
+	if p.Field == field {
+		return p.Fault
+	}
+	return ""
+}
+
+// general is what is wrong with no field of the forms.
+func (p InquiryPage) general() string {
+	switch p.Field {
+	case "due", "phone", "country", "reason":
+		return ""
+	}
+	return p.Fault
+}
+
+// A NurturePage is whom the agency calls again within the week.
+type NurturePage struct {
+	Layout  layouts.Page
+	Token   string
+	Days    []NurtureDay
+	Overdue []NurtureRow
+	Rows    []NurtureRow
+	Total   string
+	Pager   components.PagerProps
+	Program string
+	Options []components.Option
+}
+
+// A NurtureDay is how many are due on one day, by client.
+type NurtureDay struct {
+	Day     string
+	Today   bool
+	Total   string
+	Clients []NurtureCount
+}
+
+// A NurtureCount is how many of a program.
+type NurtureCount struct {
+	Client, Program, Tone string
+	N, B, C, Unreached    string
+}
+
+// A NurtureRow is one inquiry that is kept until its date.
+type NurtureRow struct {
+	ID           models.ID
+	When         string
+	Name         string
+	Organisation string
+	Client       string
+	Tone         string
+	Program      string
+	Reason       string
+	Grade        models.Grade
+	Cycle        int
+}

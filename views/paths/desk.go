@@ -1,0 +1,76 @@
+package paths
+
+import (
+	"net/url"
+
+	"ripen/models"
+)
+
+// The supervisor's desk.
+func DeskBalance() string   { return "/desk/balance" }
+func DeskDecisions() string { return "/desk/decisions" }
+func DeskNurture() string   { return "/desk/nurture" }
+
+// DeskInquiries is the list of inquiries; filter has what is set of client, program, source, state, before.
+func DeskInquiries(filter url.Values) string {
+	if len(filter) == 0 {
+		return "/desk/inquiries"
+	}
+	return "/desk/inquiries?" + filter.Encode()
+}
+
+// DeskInquiry is one inquiry, with what can be decided about it.
+func DeskInquiry(id models.ID) string { return "/desk/inquiries/" + id.String() }
+
+// What is decided about an inquiry (POST).
+func DeskClaim(id models.ID) string      { return DeskInquiry(id) + "/claim" }
+func DeskPlan(id models.ID) string       { return DeskInquiry(id) + "/plan" }
+func DeskCorrection(id models.ID) string { return DeskInquiry(id) + "/correction" }
+func DeskPermission(id models.ID) string { return DeskInquiry(id) + "/permission" }
+func DeskClosing(id models.ID) string    { return DeskInquiry(id) + "/closing" }
+func DeskWaking(id models.ID) string     { return DeskInquiry(id) + "/waking" }
+
+// DeskNurtureFrom is the page of the week that begins after a row.
+func DeskNurtureFrom(filter url.Values) string {
+	if len(filter) == 0 {
+		return DeskNurture()
+	}
+	return DeskNurture() + "?" + filter.Encode()
+}
+
+// Imports. Mapping is where the columns are mapped, trial where an import is tried,
+// run where it is started, undoing where it is taken back (POST).
+func Imports() string                    { return "/desk/imports" }
+func ImportNew() string                  { return "/desk/imports/new" }
+func Import(id models.ID) string         { return "/desk/imports/" + id.String() }
+func ImportMapping(id models.ID) string  { return Import(id) + "/mapping" }
+func ImportTrial(id models.ID) string    { return Import(id) + "/trial" }
+func ImportRun(id models.ID) string      { return Import(id) + "/run" }
+func ImportUndoing(id models.ID) string  { return Import(id) + "/undoing" }
+func ImportRejected(id models.ID) string { return Import(id) + "/rejected.csv" }
+
+// ImportWith is an uploaded file with what was chosen when it was uploaded.
+func ImportWith(id models.ID, options url.Values) string {
+	return Import(id) + "?" + options.Encode()
+}
+
+// Clients and what the agency runs for each.
+func Clients() string                        { return "/admin/clients" }
+func ClientNew() string                      { return "/admin/clients/new" }
+func Client(id models.ID) string             { return "/admin/clients/" + id.String() }
+func ClientSettings(id models.ID) string     { return Client(id) + "/settings" }
+func ClientProcess(id models.ID) string      { return Client(id) + "/process" }
+func ClientPrograms(id models.ID) string     { return Client(id) + "/programs" }
+func ProgramNew(client models.ID) string     { return ClientPrograms(client) + "/new" }
+func ClientSources(id models.ID) string      { return Client(id) + "/sources" }
+func SourceNew(client models.ID) string      { return ClientSources(client) + "/new" }
+func Program(id models.ID) string            { return "/admin/programs/" + id.String() }
+func ProgramMembers(id models.ID) string     { return Program(id) + "/members" }
+func Criteria(program models.ID) string      { return Program(program) + "/criteria" }
+func CriteriaForce(program models.ID) string { return Criteria(program) + "/publication" }
+func Source(id models.ID) string             { return "/admin/sources/" + id.String() }
+func SourceSpend(id models.ID) string        { return Source(id) + "/spend" }
+
+// HostedForm is a source's hosted form; HostedThanks is where it leads.
+func HostedForm(key string) string   { return "/f/" + url.PathEscape(key) }
+func HostedThanks(key string) string { return HostedForm(key) + "/thanks" }
