@@ -54,6 +54,13 @@ var titles = map[int]string{
 	http.StatusServiceUnavailable:    "Back in a moment",
 }
 
+// explanations stand under a heading where the error says no more than that.
+var explanations = map[int]string{
+	http.StatusNotFound:            "It does not exist, or it is not yours to see.",
+	http.StatusMethodNotAllowed:    "It does not exist, or it is not yours to see.",
+	http.StatusInternalServerError: "It has been written down. Try again in a moment.",
+}
+
 // Error answers any error that a handler returns, in the form it was asked in.
 func Error(err error, c echo.Context) {
 	if c.Response().Committed {
@@ -64,8 +71,8 @@ func Error(err error, c echo.Context) {
 	if title == "" {
 		title = "Something went wrong"
 	}
-	if message == title || message == title+"." {
-		message = ""
+	if message == "" || message == title || message == title+"." {
+		message = explanations[status]
 	}
 	switch {
 	case c.Request().Method == http.MethodHead:
