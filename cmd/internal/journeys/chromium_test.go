@@ -1,0 +1,76 @@
+package journeys_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"ripen/services/store/storetest"
+)
+
+func TestMain(m *testing.M) {
+	code := storetest.Main(m)
+	if stop != nil {
+		stop()
+	}
+	os.Exit(code)
+}
+
+// chromium is one browser for the whole package; each test has windows of its own in it.
+var (
+	chromium = sync.OnceValues(startChromium)
+	stop     func()
+)
+
+func startChromium() (context.Context, error) {
+	path := findChromium()
+	if path == "" {
+		return nil, fmt.Errorf("no Chromium or Chrome on this machine. Install it with: %s; or name it in CHROMIUM", installLine())
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("force-prefers-reduced-motion", true))
+	if os.Getuid() == 0 {
+		options = append(options, chromedp.NoSandbox)
+	}
+	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	browser, cancel := chromedp.NewContext(allocator)
+	stop = func() { cancel(); end() }
+	if err := chromedp.Run(browser); err != nil {
+		stop()
+		return nil, fmt.Errorf("start %s: %w", path, err)
+	}
+	return browser, nil
+}
+
+func findChromium() string {
+	if path := os.Getenv("CHROMIUM"); path != "" {
+		return path
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless_shell", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+func installLine() string {
+	switch {
+	case runtime.GOOS == "darwin":
+		return "brew install --cask google-chrome"
+	case isUbuntu():
+		return "sudo snap install chromium"
+	}
+	return "sudo apt-get install -y chromium"
+}
+
+func isUbuntu() bool {
+	return exec.Command("grep", "-qs", "^ID=ubuntu", "/etc/os-release").Run() == nil
+}

@@ -1,0 +1,2 @@
+// Package journeys walks the journeys of Ripen in a real browser, on the real app.
+package journeys
