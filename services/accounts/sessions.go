@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
 	"strings"
 	"time"
@@ -37,17 +38,16 @@ func (v Visit) Client() models.Client {
 	return models.Client{ID: clientOf(v.User), Name: v.ClientName, Zone: v.ClientZone, Colour: v.ClientColour}
 }
 
-const loadVisit = `
-	SELECT u.*, s.key, s.data, s.created_at AS started_at, s.seen_at, s.expires_at,
-	       COALESCE(c.name, '') AS client_name, COALESCE(c.zone, '') AS client_zone, COALESCE(c.colour, 0)::int AS client_colour
-	FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN clients c ON c.id = u.client_id
-	WHERE s.key = $1 AND s.expires_at > $2 AND u.state = 'active'`
+// VisitSQL is asked by every request; exported so that cmd/bench can ask the same.
+//
+//go:embed visit.sql
+var VisitSQL string
 
 // Load answers who the session of this key is, in one round trip; nil if it has ended.
 // At most once a minute it writes down that the visitor was here.
 func (s *Service) Load(ctx context.Context, key []byte) (*Visit, error) {
 	now := s.Now()
-	found, err := store.Look[Visit](ctx, s.st, models.AtDoor(), loadVisit, key, now)
+	found, err := store.Look[Visit](ctx, s.st, models.AtDoor(), VisitSQL, key, now)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

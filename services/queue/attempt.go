@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -36,15 +37,16 @@ type Ended struct {
 	Repeated  bool // the form was sent before; nothing was done now
 }
 
-const workingSQL = `SELECT i.id, i.client_id, i.program_id, i.person_id, i.source_id, i.state, i.class, i.tier, i.priority, i.window_id, i.due_at, i.next_at, i.promised_to, i.cycle,
-	i.received_at, i.received_on, i.via, i.attempts, i.last_attempt_at, i.last_disposition, i.first_call_by, i.first_called_at, i.reached_at, i.grade, i.first_grade,
-	i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.repeats,
-	c.id AS claim_id, c.decision_id, c.was, g.max_attempts, p.name AS person_name, p.number_key
-	FROM claims c JOIN inquiries i ON i.id = c.inquiry_id AND i.client_id = c.client_id
-	JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id
-	JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
-	WHERE c.inquiry_id = $1 AND c.user_id = $2 AND c.ended_at IS NULL
-	FOR UPDATE OF c, i`
+var (
+	//go:embed working.sql
+	workingSQL string
+	//go:embed attempt.sql
+	attemptSQL string
+	//go:embed claim_end.sql
+	endClaimSQL string
+	//go:embed written.sql
+	writtenSQL string
+)
 
 // Work loads the inquiry that the caller holds, locked, and its claim. Package
 // grading joins with it.
@@ -157,13 +159,12 @@ func (s *Service) record(tx *store.Tx, w *models.Working, attemptID models.ID, c
 }
 
 func queueAttempt(batch *pgx.Batch, tx *store.Tx, w *models.Working, id models.ID, d models.Disposition, reached, counts bool, at time.Time) {
-	batch.Queue(`INSERT INTO attempts (id, client_id, program_id, inquiry_id, person_id, claim_id, decision_id, user_id, cycle, at, channel, disposition, reached, counts)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'call', $11, $12, $13)`,
+	batch.Queue(attemptSQL,
 		id, w.ClientID, w.ProgramID, w.ID, w.PersonID, w.ClaimID, w.DecisionID, tx.By.UserID, w.Cycle, at, string(d), reached, counts)
 }
 
 func queueEndClaim(batch *pgx.Batch, w *models.Working, how string, at time.Time) {
-	batch.Queue(`UPDATE claims SET ended_at = $3, ended_how = $4 WHERE id = $1 AND client_id = $2`, w.ClaimID, w.ClientID, at, how)
+	batch.Queue(endClaimSQL, w.ClaimID, w.ClientID, at, how)
 }
 
 // queueWritten keeps the notes: the internal one joins the history, the one for the
@@ -174,8 +175,7 @@ func queueWritten(batch *pgx.Batch, tx *store.Tx, w *models.Working, attemptID m
 			models.NewID(), w.ClientID, w.ID, attemptID, tx.By.UserID, at, text)
 	}
 	answers, _ := json.Marshal(t.Answers) // a map of numbers
-	batch.Queue(`INSERT INTO drafts (inquiry_id, client_id, answers, for_rep, internal, version, updated_by, updated_at) VALUES ($1, $2, $3, $4, '', 1, $5, $6)
-		ON CONFLICT (inquiry_id) DO UPDATE SET answers = $3, for_rep = $4, internal = '', version = drafts.version + 1, updated_by = $5, updated_at = $6`,
+	batch.Queue(writtenSQL,
 		w.ID, w.ClientID, answers, t.ForRep, tx.By.UserID, at)
 }
 

@@ -14,11 +14,16 @@ import (
 	"ripen/services/store"
 )
 
-//go:embed claim.sql
-var claimSQL string
-
-//go:embed facts.sql
-var factsSQL string
+var (
+	//go:embed claim.sql
+	claimSQL string
+	//go:embed claim_open.sql
+	openClaimSQL string
+	//go:embed decision.sql
+	decisionSQL string
+	//go:embed facts.sql
+	factsSQL string
+)
 
 // candidate is an inquiry and what the calling policy needs to know of its person.
 type candidate struct {
@@ -191,11 +196,9 @@ func (s *Service) hold(tx *store.Tx, by models.Actor, c *candidate, d policy.Dec
 	}
 	decision := kept(c, d, at)
 	batch := new(pgx.Batch)
-	batch.Queue(`INSERT INTO decisions (id, client_id, inquiry_id, at, verdict, rules, reason, zone, closes_at, retry_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+	batch.Queue(decisionSQL,
 		decision.ID, c.ClientID, c.ID, at, decision.Verdict, []string(decision.Rules), decision.Reason, decision.Zone, decision.ClosesAt, decision.RetryAt)
-	batch.Queue(`INSERT INTO claims (id, client_id, inquiry_id, person_id, number_key, user_id, decision_id, why, was, at, lease_until)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+	batch.Queue(openClaimSQL,
 		models.NewID(), c.ClientID, c.ID, c.PersonID, c.NumberKey, by.UserID, decision.ID, reason, was, at, until)
 	queueKeep(batch, &c.Inquiry)
 	results := tx.Pgx.SendBatch(tx.Context(), batch)

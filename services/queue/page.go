@@ -12,14 +12,16 @@ import (
 	"ripen/services/store"
 )
 
-//go:embed call.sql
-var callSQL string
-
-//go:embed history.sql
-var historySQL string
-
-//go:embed today.sql
-var todaySQL string
+var (
+	//go:embed call.sql
+	callSQL string
+	//go:embed colleagues.sql
+	colleaguesSQL string
+	//go:embed history.sql
+	historySQL string
+	//go:embed today.sql
+	todaySQL string
+)
 
 // A Call is everything the call page shows of one inquiry.
 type Call struct {
@@ -130,8 +132,7 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 		if call.History, err = store.Rows[Event](tx, historySQL, head.PersonID); err != nil {
 			return err
 		}
-		if call.Callers, err = store.Rows[Colleague](tx, `SELECT u.id, u.name FROM memberships m JOIN users u ON u.id = m.user_id
-			WHERE m.program_id = $1 AND u.state = 'active' AND u.id <> $2 ORDER BY u.name`, head.ProgramID, by.UserID); err != nil {
+		if call.Callers, err = store.Rows[Colleague](tx, colleaguesSQL, head.ProgramID, by.UserID); err != nil {
 			return err
 		}
 		call.Today, err = s.today(tx, by, at)

@@ -3,11 +3,18 @@
 package queue
 
 import (
+	"embed"
 	"time"
 
 	"ripen/services/policy"
 	"ripen/services/store"
 )
+
+// SQL is the statements of the queue by file name, so that cmd/bench can run the same
+// ones without Ripen around them.
+//
+//go:embed *.sql
+var SQL embed.FS
 
 // A Service serves the callers' queue.
 type Service struct {

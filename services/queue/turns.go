@@ -1,12 +1,16 @@
 package queue
 
 import (
+	_ "embed"
 	"sync"
 	"time"
 
 	"ripen/models"
 	"ripen/services/store"
 )
+
+//go:embed programs.sql
+var programsSQL string
 
 // turnsFresh is how long shares are counted from memory before the claims of the
 // other processes are looked at again; turnsReach is over which time they are counted.
@@ -74,10 +78,7 @@ func (s *Service) programsOf(tx *store.Tx, by models.Actor, at time.Time) (ids [
 		ID, ClientID   models.ID
 		ContractVolume int
 	}
-	programs, err := store.Rows[program](tx, `
-		SELECT p.id, p.client_id, p.contract_volume FROM programs p
-		WHERE p.state = 'active' AND ($2 OR EXISTS (SELECT FROM memberships m WHERE m.user_id = $1 AND m.program_id = p.id))
-		ORDER BY p.id`, by.UserID, by.Role != models.Caller)
+	programs, err := store.Rows[program](tx, programsSQL, by.UserID, by.Role != models.Caller)
 	if err != nil {
 		return nil, nil, err
 	}
