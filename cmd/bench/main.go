@@ -1,0 +1,63 @@
+// Command bench measures Ripen beside its limits: the same SQL by pgbench, a raw COPY
+// into the same table, the same page on a hundredth of the rows.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// options are what every benchmark can be told.
+type options struct {
+	rows    []int
+	clients []int
+	slice   time.Duration // how long one side is measured at a time; the sides take turns
+	rounds  int
+	profile string // where the server's CPU profile is written; empty: none
+	json    bool
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := commands().ExecuteContext(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		stop()
+		os.Exit(1)
+	}
+}
+
+// commands is every benchmark. A new one is added here, and to `make bench`.
+func commands() *cobra.Command {
+	root := &cobra.Command{
+		Use: "bench", Short: "Measure Ripen beside its limits", SilenceUsage: true, SilenceErrors: true,
+		Long: "Each measurement is one line: how much of Ripen's work is done in a second, how much of the\nsame without Ripen around it, and their ratio. The two sides take turns on one PostgreSQL,\n" +
+			"a throwaway one, or a database made and dropped on the server of DATABASE_URL (its login\nmust be a superuser's).",
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(serverCommand(),
+		benchmark("claim", "Next and save a disposition over HTTP, beside pgbench running the same SQL", []int{10_000, 1_000_000}, []int{1, 16, 64, 256}, claim),
+	)
+	return root
+}
+
+func benchmark(name, short string, rows, clients []int, run func(context.Context, options, func(measurement) error) error) *cobra.Command {
+	var o options
+	cmd := &cobra.Command{Use: name, Short: short, Args: cobra.NoArgs, RunE: func(cmd *cobra.Command, _ []string) error {
+		return run(cmd.Context(), o, func(m measurement) error { return m.print(cmd.OutOrStdout(), o.json) })
+	}}
+	flags := cmd.Flags()
+	flags.IntSliceVar(&o.rows, "rows", rows, "how many inquiries there are; several with commas between them")
+	flags.IntSliceVar(&o.clients, "clients", clients, "how many ask at once")
+	flags.DurationVar(&o.slice, "slice", 2*time.Second, "how long a side is measured before it is the other's turn")
+	flags.IntVar(&o.rounds, "rounds", 2, "how many turns each side has")
+	flags.StringVar(&o.profile, "profile", "", "write a CPU profile of the server to this file")
+	flags.BoolVar(&o.json, "json", false, "one line of JSON a measurement")
+	return cmd
+}

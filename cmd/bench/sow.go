@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"time"
+
+	"ripen/cmd/internal/app"
+	"ripen/cmd/internal/config"
+	"ripen/models"
+	"ripen/models/sample"
+	"ripen/services/clients"
+	"ripen/services/policy"
+	"ripen/services/store"
+)
+
+//go:embed sow.sql
+var sowSQL string
+
+//go:embed hire.sql
+var hireSQL string
+
+// An agency is the cast settled on a field: what inquiries are sown into. The slices
+// run side by side.
+type agency struct {
+	programs, clients, sources []models.ID
+	windows                    []int32
+	supervisor                 models.User
+}
+
+// A team works in the six programs of the cast, or in its own six like them, so that
+// a page does not list hundreds of colleagues. With six windows that is 36 ranges a caller.
+const (
+	teams   = 4
+	perTeam = 6
+)
+
+// firstOfPgbench is the number of the first of pgbench's callers; those of the web
+// begin at 1.
+const firstOfPgbench = 1001
+
+// anyHour are places without a statute on calling hours, so that a program's own
+// round-the-clock hours are open whenever the benchmark runs. Real people may not be
+// called like this; here there are none.
+var anyHour = []string{"SE", "IE", "NL", "JP", "NZ", "ZA"}
+
+// settle puts the cast onto the field, and callers who are signed in already.
+func (f *field) settle(ctx context.Context, callers int) (err error) {
+	at := time.Now()
+	a, err := app.Open(ctx, config.Config{DatabaseURL: f.URL, Secret: f.Secret, BaseURL: "http://localhost", Env: config.Production, Conns: 4})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	cast, err := a.Clients.Settle(ctx, models.Operator(), sample.Northlight(), at)
+	if err != nil {
+		return err
+	}
+	f.agency.supervisor = cast.User("Priya Raman")
+	err = a.Store.Tx(ctx, models.Operator(), func(tx *store.Tx) error {
+		programs, err := store.All[models.Program](tx)
+		if err != nil {
+			return err
+		}
+		for team := range teams {
+			for _, p := range programs {
+				if err := f.agency.run(tx, a.Clients, p, team); err != nil {
+					return err
+				}
+			}
+		}
+		return f.agency.open(tx)
+	})
+	if err != nil {
+		return err
+	}
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(map[string]string{}); err != nil {
+		return err
+	}
+	for _, crew := range [][2]int{{1, callers}, {firstOfPgbench, firstOfPgbench + most - 1}} {
+		if _, err := f.admin.Exec(ctx, hireSQL, crew[0], crew[1], at, data.Bytes(), f.agency.programs, perTeam); err != nil {
+			return fmt.Errorf("hire: %w", err)
+		}
+	}
+	return nil
+}
+
+// run adds a program to the agency's: one of the cast, or for a later team one like it.
+func (a *agency) run(tx *store.Tx, all *clients.Service, p models.Program, team int) error {
+	if team > 0 {
+		criteria, err := store.One[models.Criteria](tx, models.InForce(p.ID))
+		if err != nil {
+			return err
+		}
+		p.ID = models.NewID()
+		p.Slug, p.Name = fmt.Sprintf("%s-%d", p.Slug, team+1), fmt.Sprintf("%s %d", p.Name, team+1)
+		criteria.ID, criteria.ProgramID = models.NewID(), p.ID
+		if err := tx.Put(&p); err != nil {
+			return err
+		}
+		if err := tx.Put(criteria); err != nil {
+			return err
+		}
+	}
+	source, err := all.Source(tx, p.ClientID, "Bench", "web", p.ID)
+	if err != nil {
+		return err
+	}
+	a.programs, a.clients, a.sources = append(a.programs, p.ID), append(a.clients, p.ClientID), append(a.sources, source.ID)
+	return nil
+}
+
+// open numbers the windows that inquiries are spread over.
+func (a *agency) open(tx *store.Tx) error {
+	hours, err := policy.ParseHours("Mon-Sun 00:00-24:00")
+	if err != nil {
+		return err
+	}
+	preset, err := policy.Custom(hours, policy.NoHolidays, "the benchmark")
+	if err != nil {
+		return err
+	}
+	book := policy.NewBook()
+	for _, country := range anyHour {
+		id, err := book.ID(tx, policy.WindowFor(preset, policy.Place{Country: country}, ""))
+		if err != nil {
+			return err
+		}
+		a.windows = append(a.windows, int32(id))
+	}
+	return nil
+}
+
+// sow fills the queue up to f.ready inquiries, for each team as many.
+func (f *field) sow(ctx context.Context) error {
+	// Foreign keys are kept by the way the rows are numbered, so they need no checking one by one.
+	if _, err := f.admin.Exec(ctx, `SET session_replication_role = replica`); err != nil {
+		return fmt.Errorf("sowing takes a superuser: %w", err)
+	}
+	for team := range teams {
+		if err := f.sowFor(ctx, team*perTeam, (team+1)*perTeam); err != nil {
+			return fmt.Errorf("sow: %w", err)
+		}
+	}
+	_, err := f.admin.Exec(ctx, `SET session_replication_role = origin`)
+	return err
+}
+
+// settleDown has PostgreSQL look at what was sown, and nothing left to do for itself.
+func (f *field) settleDown(ctx context.Context) error {
+	_, err := f.admin.Exec(ctx, `VACUUM ANALYZE`)
+	if err != nil {
+		return err
+	}
+	_, err = f.admin.Exec(ctx, `CHECKPOINT`)
+	return err
+}
+
+// sowFor fills up the queue of the programs from one to another.
+func (f *field) sowFor(ctx context.Context, from, to int) error {
+	a, there := &f.agency, 0
+	err := f.admin.QueryRow(ctx, `SELECT count(*) FROM inquiries WHERE state = 'ready' AND program_id = ANY ($1)`, a.programs[from:to]).Scan(&there)
+	n := (f.ready+teams-1)/teams - there
+	if err != nil || n <= 0 {
+		return err
+	}
+	_, err = f.admin.Exec(ctx, sowSQL, f.rows, f.rows+n-1, a.programs[from:to], a.clients[from:to], a.sources[from:to], a.windows, time.Now())
+	f.rows += n
+	return err
+}
+
+// onDuty has so many callers of the web and of pgbench at work, and nobody else.
+func (f *field) onDuty(ctx context.Context, web, pgbench int) error {
+	_, err := f.admin.Exec(ctx, `UPDATE users u SET state = CASE WHEN n <= $1 OR n BETWEEN $2 AND $3 THEN 'active' ELSE 'deactivated' END
+		FROM (SELECT id, right(id::text, 12)::int AS n FROM users WHERE email LIKE '%@bench.example') b WHERE b.id = u.id`, web, firstOfPgbench, firstOfPgbench+pgbench-1)
+	return err
+}
