@@ -229,7 +229,7 @@ type Draft struct {
 	Internal  string
 	Version   int // counts the saves, so that two tabs never overwrite silently
 	UpdatedBy *ID
-	UpdatedAt time.Time
+	UpdatedAt time.Time `gorm:"autoUpdateTime:false"`
 }
 
 // A NoteKind says who may read a note.
