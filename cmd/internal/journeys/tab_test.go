@@ -199,11 +199,15 @@ func (b *tab) misses(words string) {
 	}
 }
 
-// clicks clicks what has these words: the button or link.
+// clicks clicks what has these words: a button or link, else whatever else can be clicked.
 func (b *tab) clicks(words string) {
 	b.t.Helper()
-	b.do(fmt.Sprintf(`(() => { const all = [...document.querySelectorAll("button, a[href], summary, label")].filter((e) => e.textContent.replace(/\s+/g, " ").trim().includes(%q));
-		const shown = all.find((e) => e.checkVisibility() && !e.disabled); if (!shown) throw new Error("nothing to click says " + %q); shown.click() })()`, words, words))
+	b.do(fmt.Sprintf(`(() => {
+		const all = ["button, a[href]", "summary, label"].flatMap((kind) => [...document.querySelectorAll(kind)]);
+		const shown = all.find((e) => e.textContent.replace(/\s+/g, " ").trim().includes(%[1]q) && e.checkVisibility() && !e.disabled);
+		if (!shown) throw new Error("nothing to click says " + %[1]q);
+		shown.click();
+	})()`, words))
 }
 
 // press presses keys, one after the other, and counts them.
