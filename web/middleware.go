@@ -50,6 +50,8 @@ func logged(h House) echo.MiddlewareFunc {
 				line.ErrorContext(r.Context(), "request failed", "error", err.Error())
 			case err != nil && status >= http.StatusInternalServerError:
 				line.InfoContext(r.Context(), "request given up by the browser")
+			case strings.HasPrefix(r.URL.Path, static.Prefix):
+				line.DebugContext(r.Context(), "request")
 			default:
 				line.InfoContext(r.Context(), "request")
 			}
@@ -63,7 +65,7 @@ func recovered(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
 			if cause := recover(); cause != nil {
-				if cause == http.ErrAbortHandler {
+				if cause == http.ErrAbortHandler { //nolint:errorlint // net/http panics with this very value
 					panic(cause)
 				}
 				err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())

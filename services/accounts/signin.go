@@ -162,5 +162,5 @@ func (s *Service) Cast(ctx context.Context) ([]CastMember, error) {
 		SELECT u.id, u.name, u.role, COALESCE(c.name, '') AS client, COALESCE(p.name, '') AS partner
 		FROM users u LEFT JOIN clients c ON c.id = u.client_id LEFT JOIN partners p ON p.id = u.partner_id AND p.client_id = u.client_id
 		WHERE u.state = 'active'
-		ORDER BY c.name NULLS FIRST, array_position(ARRAY['caller', 'supervisor', 'admin', 'account_manager', 'rep', 'partner_manager', 'sales_manager', 'marketer'], u.role), u.partner_id NULLS FIRST, u.name, u.id`)
+		ORDER BY c.id NULLS FIRST, array_position(ARRAY['caller', 'supervisor', 'admin', 'account_manager', 'rep', 'partner_manager', 'sales_manager', 'marketer'], u.role), u.partner_id NULLS FIRST, u.name, u.id`)
 }

@@ -74,7 +74,7 @@ func New(st *store.Store, d Deps, o Options) (*Jobs, error) {
 		return nil, err
 	}
 	client, err := river.NewClient(riverpgxv5.New(st.Pool()), &river.Config{
-		Logger:               o.Log,
+		Logger:               slog.New(quieter{o.Log.Handler()}),
 		Workers:              workers,
 		PeriodicJobs:         schedules(),
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, sweeps: {MaxWorkers: 1}},
