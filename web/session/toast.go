@@ -100,5 +100,5 @@ func toastOwner(c echo.Context) []byte { return []byte(Actor(c).UserID.String())
 
 // set replaces the cookie, also one that this answer carries already.
 func (j *toastJar) set(c echo.Context, value string, age int) {
-	c.SetCookie(&http.Cookie{Name: toastCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: j.secure, SameSite: http.SameSiteLaxMode})
+	c.SetCookie(&http.Cookie{Name: toastCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: j.secure, SameSite: http.SameSiteLaxMode}) //nolint:gosec // Secure wherever the base URL is https
 }
