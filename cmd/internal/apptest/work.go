@@ -46,3 +46,6 @@ func Value[T any](h *House, query string, args ...any) (value T) {
 	})
 	return value
 }
+
+// Context is the context of what the test does by itself.
+func (h *House) Context() context.Context { return h.t.Context() }

@@ -1,0 +1,274 @@
+package isolation_test
+
+import (
+	"fmt"
+	"html"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ripen/cmd/internal/apptest"
+	"ripen/models"
+	"ripen/models/sample"
+	"ripen/services/grading"
+	"ripen/services/intake"
+	"ripen/services/queue"
+	"ripen/services/store"
+	"ripen/web"
+)
+
+// A bird is a word that was planted, and who may hear it sing.
+type bird struct {
+	word   string
+	client string          // slug: its own people may, if they are below
+	heard  map[string]bool // names of the client's people who may
+	agency bool            // callers of the program may
+}
+
+func TestPages_singNoForeignCanary(t *testing.T) {
+	t.Parallel()
+	h := apptest.Seeded(t, 20, 0.4)
+	birds := plant(t, h)
+	birds = append(birds, wild(h)...)
+	pages, sung := 0, map[string]bool{}
+	for _, p := range sample.Northlight().Everybody() {
+		walked := crawl(t, h, p.Name)
+		pages += len(walked)
+		for _, path := range slices.Sorted(maps.Keys(walked)) {
+			for _, b := range birds {
+				if !strings.Contains(walked[path], b.word) {
+					continue
+				}
+				if !b.mayReach(h, p) {
+					t.Errorf("%s (%s) reads %q on %s", p.Name, p.Role, b.word, path)
+				}
+				sung[b.word] = true
+			}
+		}
+	}
+	for _, b := range birds {
+		if len(b.heard) > 0 && !sung[b.word] {
+			t.Errorf("nobody reads %q, not even those whose it is: the crawl proves nothing of it", b.word)
+		}
+	}
+	unsent(t, h, birds)
+	t.Logf("%d pages as %d people: 0 of %d foreign canaries", pages, len(sample.Northlight().Everybody()), len(birds))
+}
+
+// unsent checks the letters, and what the jobs and the audit say: a word goes to nobody
+// who may not hear it.
+func unsent(t *testing.T, h *apptest.House, birds []bird) {
+	t.Helper()
+	letters := 0
+	for _, b := range birds {
+		h.Tx(models.Operator(), func(tx *store.Tx) error {
+			sent, err := store.Rows[struct{ Name, Role string }](tx, `SELECT u.name, u.role FROM mails m JOIN users u ON u.email = m.recipient WHERE position($1 IN m.subject || m.body || m.html) > 0`, b.word)
+			for _, to := range sent {
+				letters++
+				if !models.Role(to.Role).OfAgency() && !b.heard[to.Name] {
+					t.Errorf("a letter tells %s of %q", to.Name, b.word)
+				}
+			}
+			return err
+		})
+		if n := h.Count(`SELECT count(*) FROM audit a WHERE position($1 IN a::text) > 0`, b.word); n > 0 {
+			t.Errorf("the audit holds %q %d times", b.word, n)
+		}
+		var jobs int
+		must(t, h.Store.Pool().QueryRow(t.Context(), `SELECT count(*) FROM river_job WHERE position($1 IN args::text) > 0`, b.word).Scan(&jobs))
+		if jobs > 0 {
+			t.Errorf("%d jobs carry %q", jobs, b.word)
+		}
+	}
+	if letters < 6 {
+		t.Errorf("only %d letters named anything that was looked for", letters)
+	}
+}
+
+// mayReach says by product.md 6 whether somebody may read the word.
+func (b bird) mayReach(h *apptest.House, p sample.Person) bool {
+	switch {
+	case p.Role == models.Caller:
+		return b.agency && isCallerOf(b.client, p.Name)
+	case p.Role.OfAgency():
+		return true
+	}
+	return b.heard[p.Name]
+}
+
+// isCallerOf reports whether somebody calls for a client.
+func isCallerOf(slug, name string) bool {
+	for _, c := range sample.Northlight().Clients {
+		for _, program := range c.Programs {
+			if c.Slug == slug && slices.Contains(program.Callers, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plant lets a lead, and an inquiry that is none, of each client carry words that only
+// its own rep and managers may read, or nobody of the client.
+func plant(t *testing.T, h *apptest.House) (birds []bird) {
+	t.Helper()
+	for n, c := range sample.Northlight().Clients {
+		word := func(what string) string { return fmt.Sprintf("Canary%c%s", 'a'+n, what) }
+		lead := inquire(t, h, n, c, word("lead"))
+		grade(t, h, c, lead, 1, "for the rep: "+word("learned"), word("internal"))
+		b := inquire(t, h, n, c, word("below"))
+		grade(t, h, c, b, 3, "for the rep: "+word("unripe"), word("secret"))
+		h.Later(31 * time.Second)
+		heard := readersOf(h, lead)
+		birds = append(birds,
+			bird{word("lead"), c.Slug, heard, true}, bird{word("learned"), c.Slug, heard, true},
+			bird{word("internal"), c.Slug, nil, true}, bird{word("below"), c.Slug, nil, true}, bird{word("unripe"), c.Slug, nil, true}, bird{word("secret"), c.Slug, nil, true})
+	}
+	return birds
+}
+
+// inquire lets somebody of this name inquire with a client's first program.
+func inquire(t *testing.T, h *apptest.House, n int, c sample.Client, name string) models.ID {
+	t.Helper()
+	places := []func(*intake.Arriving){
+		func(a *intake.Arriving) { a.Phone = "+18135550177" },
+		func(a *intake.Arriving) {
+			a.Phone, a.City, a.Region, a.Postcode, a.Country = "+4930231250177", "Berlin", "", "10115", "DE"
+		},
+		func(a *intake.Arriving) {
+			a.Phone, a.City, a.Region, a.Postcode, a.Country = "+442079460177", "London", "", "W1G 8YS", "GB"
+		},
+	}
+	program := c.Programs[0].Slug
+	return h.Arrives(program, c.Sources[0].Name, places[n], func(a *intake.Arriving) {
+		a.Name, a.Organisation, a.Product, a.Message, a.Title = name, name+" Praxis", name+" product", "I am "+name+".", name+" title"
+		a.Email, a.Address = strings.ToLower(name)+"@canary.example", "1 "+name+" Street"
+		a.Phone = a.Phone[:len(a.Phone)-2] + fmt.Sprint(10+len(name)) // each their own number
+	})
+}
+
+// grade takes the inquiry up as a caller of its program and grades it: with every first
+// answer it is an A, with every third none.
+func grade(t *testing.T, h *apptest.House, c sample.Client, id models.ID, option int, forRep, internal string) {
+	t.Helper()
+	program := c.Programs[0]
+	by := h.Cast.As(program.Callers[0])
+	must(t, giveBackHeld(h, by))
+	must(t, h.Queue.Take(t.Context(), by, id))
+	answers := models.Answers{}
+	for _, q := range program.Questions {
+		answers[q.Key] = option
+	}
+	_, err := h.Grading.Grade(t.Context(), by, grading.Judgement{InquiryID: id, Written: models.Written{Answers: answers, ForRep: forRep, Internal: internal}})
+	must(t, err)
+}
+
+func giveBackHeld(h *apptest.House, by models.Actor) error {
+	held := apptest.Value[string](h, `SELECT COALESCE(max(inquiry_id::text), '') FROM claims WHERE user_id = $1 AND ended_at IS NULL`, by.UserID)
+	if held == "" {
+		return nil
+	}
+	id, _ := models.ParseID(held)
+	_, err := h.Queue.End(h.Context(), by, queue.Ending{InquiryID: id, Disposition: models.NoAnswer})
+	return err
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// readersOf is the rep of an inquiry's lead, his partner's manager, and the client's.
+func readersOf(h *apptest.House, inquiry models.ID) map[string]bool {
+	heard := map[string]bool{}
+	h.Tx(models.Operator(), func(tx *store.Tx) error {
+		found, err := store.Rows[struct{ Name string }](tx, `SELECT u.name FROM leads l JOIN users u ON u.client_id = l.client_id AND (u.id = l.rep_id OR u.role = 'sales_manager' OR u.role = 'partner_manager' AND u.partner_id = l.partner_id)
+			WHERE l.inquiry_id = $1`, inquiry)
+		for _, u := range found {
+			heard[u.Name] = true
+		}
+		return err
+	})
+	return heard
+}
+
+// wild is the words of each client that are no secret to its own people, and are to all
+// others: its name, its partners, its sources.
+func wild(h *apptest.House) (birds []bird) {
+	for _, c := range sample.Northlight().Clients {
+		all := map[string]bool{}
+		for _, p := range c.People {
+			all[p.Name] = true
+		}
+		birds = append(birds, bird{word: c.Name, client: c.Slug, heard: all, agency: true})
+		for _, p := range c.Partners {
+			birds = append(birds, bird{word: p, client: c.Slug, heard: all, agency: true})
+		}
+		for _, s := range c.Sources {
+			birds = append(birds, bird{word: s.Name, client: c.Slug, heard: all, agency: true})
+		}
+	}
+	return birds
+}
+
+const mostPages = 250
+
+var linked = regexp.MustCompile(`(?:href|src)="(/[^"#]*)`)
+
+// crawl walks every link from somebody's home on, and every address of the house that
+// needs no id: what each page says, by its address.
+func crawl(t *testing.T, h *apptest.House, name string) map[string]string {
+	t.Helper()
+	v := h.Visitor(name)
+	pages, waiting := map[string]string{}, []string{"/"}
+	for _, r := range web.Routes(h.House(true)) {
+		if r.Method == http.MethodGet && !strings.Contains(r.Path, ":") && r.Guard.Admits(h.Cast.User(name).Role) {
+			waiting = append(waiting, r.Path)
+		}
+	}
+	seen := map[string]bool{}
+	for len(waiting) > 0 && len(pages) < mostPages {
+		path := waiting[0]
+		waiting = waiting[1:]
+		if seen[path] || strings.HasPrefix(path, "/static/") || path == "/sign-in" {
+			continue // the demo's door names the whole cast to everybody
+		}
+		seen[path] = true
+		got := v.Get(path)
+		if got.Err != nil || got.Status >= http.StatusBadRequest {
+			t.Errorf("%s: a link leads to %s: %d %v", name, path, got.Status, got.Err)
+			continue
+		}
+		if to := got.To(); to != "" {
+			waiting = append(waiting, to)
+			continue
+		}
+		pages[path] = html.UnescapeString(got.Body)
+		for _, link := range linked.FindAllStringSubmatch(got.Body, -1) {
+			waiting = append(waiting, html.UnescapeString(link[1]))
+		}
+	}
+	return pages
+}
+
+func TestSearch_findsNobodyOfAnotherProgram(t *testing.T) {
+	t.Parallel()
+	h := apptest.Open(t)
+	theirs := sample.Northlight().Clients[1]
+	inquire(t, h, 1, theirs, "Canaryfind")
+	for caller, finds := range map[string]bool{"Theo Brandt": true, "Dana Whitfield": false} {
+		for _, q := range []string{"Canaryfind", "+49 30 23125", "canaryfind praxis", "%", "_"} {
+			got := h.Visitor(caller).Post("/console/search", url.Values{"q": {q}})
+			if sees := strings.Contains(got.Body, "Canaryfind Praxis"); got.Status >= http.StatusInternalServerError || sees && !finds || !sees && q == "Canaryfind" && finds {
+				t.Errorf("%s searches %q: %d, and finds them: %v", caller, q, got.Status, sees)
+			}
+		}
+	}
+}
