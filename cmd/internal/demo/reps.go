@@ -22,6 +22,11 @@ type open struct {
 	WorthLow              *decimal.Decimal
 }
 
+// stale reports whether a report is due again soon.
+func (l open) stale(at time.Time) bool {
+	return l.UpdatedAt != nil && at.Sub(*l.UpdatedAt) > models.UpdateEvery-48*time.Hour
+}
+
 // slack is the rep of the cast whose reporting fades; there is one everywhere.
 const slack = "Tom Lindqvist"
 
@@ -57,11 +62,11 @@ func (y *year) report(ctx context.Context, l open) error {
 	age := y.clock.now().Sub(l.ReleasedAt).Hours() / 24
 	switch roll := y.rand.Float64() / pace; {
 	case l.AcceptedAt == nil:
-		if roll < 0.75 {
+		if roll < 0.93 {
 			return y.FollowUp.Accept(ctx, by, at)
 		}
 	case l.Step == 0:
-		if roll < 0.45 {
+		if roll < 0.8 {
 			if err := y.FollowUp.LogContact(ctx, by, followup.Contact{Report: at, How: []string{"talked", "voicemail", "met"}[y.rand.IntN(3)]}); err != nil {
 				return err
 			}
@@ -71,8 +76,8 @@ func (y *year) report(ctx context.Context, l open) error {
 		return y.closeOut(ctx, by, l)
 	case roll < 0.07 && l.Step < l.Steps-1:
 		return y.FollowUp.ReachMilestone(ctx, by, at, l.Step+1)
-	case roll < 0.16:
-		next := y.clock.now().Add(time.Duration(3+y.rand.IntN(9)) * 24 * time.Hour)
+	case roll < 0.12, roll < 0.7 && l.stale(y.clock.now()):
+		next := y.clock.now().Add(time.Duration(4+y.rand.IntN(9)) * 24 * time.Hour)
 		return y.FollowUp.LogContact(ctx, by, followup.Contact{Report: at, How: []string{"talked", "wrote", "voicemail"}[y.rand.IntN(3)], Next: &next})
 	}
 	return nil
