@@ -12,6 +12,7 @@ import (
 	"ripen/web/console"
 	"ripen/web/desk"
 	"ripen/web/guard"
+	"ripen/web/hosted"
 	"ripen/web/portal"
 	"ripen/web/public"
 )
@@ -88,6 +89,9 @@ func routes(h House) []Route {
 			{Method: get, Path: "/admin/kit", Guard: admins, Handler: admin.Kit},
 		},
 		consoleRoutes(h),
+		deskRoutes(h),
+		clientRoutes(h),
+		hostedRoutes(h),
 		portalRoutes(h),
 	)
 }
@@ -120,6 +124,81 @@ func consoleRoutes(h House) []Route {
 		{Method: post, Path: "/console/inquiries/:inquiry/claim", Guard: callers, Handler: calls.Claim},
 		{Method: post, Path: "/console/inquiries/:inquiry/return", Guard: callers, Handler: calls.Return},
 		{Method: post, Path: "/console/attempts/:attempt/withdrawal", Guard: callers, Handler: calls.Withdraw},
+	}
+}
+
+// deskRoutes is the supervisors' face: the queue, decisions, inquiries, nurture, imports.
+func deskRoutes(h House) []Route {
+	var (
+		now       = &desk.Desk{Queue: h.Queue, Clients: h.Clients, Reports: h.Reports, Secret: h.Secret, Now: h.Now}
+		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
+		imports   = &desk.Imports{Intake: h.Intake, Clients: h.Clients, Now: h.Now}
+		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
+		atConsole = guard.Agency(models.Supervisor)
+	)
+	return []Route{
+		{Method: get, Path: "/desk", Guard: deciders, Handler: now.Show},
+		{Method: get, Path: "/desk/balance", Guard: deciders, Handler: now.Balance},
+		{Method: get, Path: "/desk/decisions", Guard: deciders, Handler: now.Decisions},
+		{Method: get, Path: "/desk/inquiries", Guard: deciders, Handler: now.List},
+		{Method: get, Path: "/desk/inquiries/:inquiry", Guard: deciders, Handler: now.Inquiry},
+		{Method: post, Path: "/desk/inquiries/:inquiry/claim", Guard: atConsole, Handler: now.Claim},
+		{Method: post, Path: "/desk/inquiries/:inquiry/plan", Guard: deciders, Handler: now.Plan},
+		{Method: post, Path: "/desk/inquiries/:inquiry/correction", Guard: deciders, Handler: now.Correct},
+		{Method: post, Path: "/desk/inquiries/:inquiry/permission", Guard: deciders, Handler: now.Permit},
+		{Method: post, Path: "/desk/inquiries/:inquiry/closing", Guard: deciders, Handler: now.Close},
+		{Method: post, Path: "/desk/inquiries/:inquiry/waking", Guard: deciders, Handler: week.Wake},
+		{Method: get, Path: "/desk/nurture", Guard: deciders, Handler: week.Show},
+		{Method: get, Path: "/desk/imports", Guard: deciders, Handler: imports.List},
+		{Method: get, Path: "/desk/imports/new", Guard: deciders, Handler: imports.New},
+		{Method: post, Path: "/desk/imports", Guard: deciders, Handler: imports.Upload, Body: "201M"},
+		{Method: get, Path: "/desk/imports/:import", Guard: deciders, Handler: imports.Show},
+		{Method: post, Path: "/desk/imports/:import/mapping", Guard: deciders, Handler: imports.Map},
+		{Method: post, Path: "/desk/imports/:import/trial", Guard: deciders, Handler: imports.Try},
+		{Method: post, Path: "/desk/imports/:import/run", Guard: deciders, Handler: imports.Run},
+		{Method: post, Path: "/desk/imports/:import/undoing", Guard: deciders, Handler: imports.Undo},
+		{Method: get, Path: "/desk/imports/:import/rejected.csv", Guard: deciders, Handler: imports.Rejected},
+	}
+}
+
+// clientRoutes is the agency's clients and what it runs for them.
+func clientRoutes(h House) []Route {
+	var (
+		all      = &admin.Clients{Clients: h.Clients, BaseURL: h.BaseURL, Now: h.Now}
+		managers = guard.Agency(models.Admin, models.AccountManager)
+		runners  = guard.Agency(models.Admin, models.AccountManager, models.Supervisor)
+	)
+	return []Route{
+		{Method: get, Path: "/admin/clients", Guard: runners, Handler: all.List},
+		{Method: get, Path: "/admin/clients/new", Guard: managers, Handler: all.New},
+		{Method: post, Path: "/admin/clients", Guard: managers, Handler: all.Create},
+		{Method: get, Path: "/admin/clients/:client", Guard: runners, Handler: all.Show},
+		{Method: get, Path: "/admin/clients/:client/settings", Guard: managers, Handler: all.Settings},
+		{Method: post, Path: "/admin/clients/:client/settings", Guard: managers, Handler: all.Edit},
+		{Method: get, Path: "/admin/clients/:client/process", Guard: managers, Handler: all.Process},
+		{Method: post, Path: "/admin/clients/:client/process", Guard: managers, Handler: all.SetProcess},
+		{Method: get, Path: "/admin/clients/:client/programs/new", Guard: runners, Handler: all.NewProgram},
+		{Method: post, Path: "/admin/clients/:client/programs", Guard: runners, Handler: all.CreateProgram},
+		{Method: get, Path: "/admin/programs/:program", Guard: runners, Handler: all.Program},
+		{Method: post, Path: "/admin/programs/:program", Guard: runners, Handler: all.EditProgram},
+		{Method: post, Path: "/admin/programs/:program/members", Guard: runners, Handler: all.Members},
+		{Method: get, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.Criteria},
+		{Method: post, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.SaveCriteria},
+		{Method: get, Path: "/admin/clients/:client/sources/new", Guard: runners, Handler: all.NewSource},
+		{Method: post, Path: "/admin/clients/:client/sources", Guard: runners, Handler: all.CreateSource},
+		{Method: get, Path: "/admin/sources/:source", Guard: runners, Handler: all.Source},
+		{Method: post, Path: "/admin/sources/:source", Guard: runners, Handler: all.EditSource},
+		{Method: post, Path: "/admin/sources/:source/spend", Guard: runners, Handler: all.SetSpend},
+	}
+}
+
+// hostedRoutes is each source's own form, for whoever has its address. No session is loaded.
+func hostedRoutes(h House) []Route {
+	forms := &hosted.Forms{Intake: h.Intake, Agency: h.Agency}
+	return []Route{
+		{Method: get, Path: "/f/:key", Guard: guard.Anyone(), Handler: forms.Show, Plain: true},
+		{Method: post, Path: "/f/:key", Guard: guard.Anyone(), Handler: forms.Submit, Plain: true, Seldom: true},
+		{Method: get, Path: "/f/:key/thanks", Guard: guard.Anyone(), Handler: forms.Thanks, Plain: true},
 	}
 }
 

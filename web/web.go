@@ -18,7 +18,9 @@ import (
 	"ripen/services/delivery"
 	"ripen/services/followup"
 	"ripen/services/grading"
+	"ripen/services/intake"
 	"ripen/services/mail"
+	"ripen/services/nurture"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/static"
@@ -36,6 +38,8 @@ type House struct {
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Clients  *clients.Service
+	Intake   *intake.Service
+	Nurture  *nurture.Service
 	Post     *mail.Post // the demo's post; nil where letters are sent
 
 	BaseURL string   // such as https://ripen.example; http only in development

@@ -39,9 +39,9 @@ type Desk struct {
 	Promises []DeskPromise // broken, blocked, and those of the next two hours
 	Undecided
 	Shares   map[models.ID]int // claims of the last hour, by client
-	Ripening int // nurtured, with a date within seven days; counted to CountedTo a client
-	Later    int // scheduled within a day
-	Pending  int // an A in its recall window
+	Ripening int               // nurtured, with a date within seven days; counted to CountedTo a client
+	Later    int               // scheduled within a day
+	Pending  int               // an A in its recall window
 }
 
 // Undecided is what needs a decision.
@@ -114,7 +114,7 @@ func (s *Service) Desk(ctx context.Context, by models.Actor) (*Desk, error) {
 		if d.Callers, err = store.Rows[DeskCaller](tx, deskCallersSQL, midnight, at); err != nil {
 			return err
 		}
-		if d.Promises, err = store.Rows[DeskPromise](tx, deskPromisesSQL, at, at.Add(promisesAhead), 12); err != nil {
+		if d.Promises, err = store.Rows[DeskPromise](tx, deskPromisesSQL, at.Add(promisesAhead), 12); err != nil {
 			return err
 		}
 		if err := d.countClients(tx, at); err != nil {

@@ -1,5 +1,5 @@
 -- What of each client waits for a date, a decision or the end of a recall? $1 the instant, $2 at most, $3 the end of the week
-SELECT c.id AS client_id, d.n AS decisions, d.since AS undecided_since, n.n AS ripening, s.n AS scheduled, r.n AS pending
+SELECT d.n AS decisions, d.since AS undecided_since, n.n AS ripening, s.n AS scheduled, r.n AS pending
 FROM clients c
 CROSS JOIN LATERAL (SELECT count(*) AS n, min(next_at) AS since FROM (
   SELECT next_at FROM inquiries WHERE client_id = c.id AND state = 'decision' ORDER BY next_at LIMIT $2) q) d

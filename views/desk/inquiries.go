@@ -54,9 +54,9 @@ type DecisionsPage struct {
 // A DecisionRow is one inquiry that something blocks.
 type DecisionRow struct {
 	InquiryRow
-	Reason string
-	Since  string
-	Phone  bool
+	Reason   string
+	Since    string
+	Callable bool // there is a number, and no wish against it
 }
 
 // An InquiryPage is one inquiry, with what can be decided about it.

@@ -67,7 +67,6 @@ func SourceNew(client models.ID) string      { return ClientSources(client) + "/
 func Program(id models.ID) string            { return "/admin/programs/" + id.String() }
 func ProgramMembers(id models.ID) string     { return Program(id) + "/members" }
 func Criteria(program models.ID) string      { return Program(program) + "/criteria" }
-func CriteriaForce(program models.ID) string { return Criteria(program) + "/publication" }
 func Source(id models.ID) string             { return "/admin/sources/" + id.String() }
 func SourceSpend(id models.ID) string        { return Source(id) + "/spend" }
 

@@ -61,7 +61,7 @@ func (h *Desk) inquiryPage(call *queue.Call, by models.Actor) desk.InquiryPage {
 		ID: head.ID, Token: models.NewID().String(), Person: person.Called(head.Organisation), Subtitle: line(head.Title, head.Organisation, person.Where()),
 		Grade: head.Grade, Reason: head.DecisionReason, Message: head.Message, History: events(call.History, at, zone),
 		Decide: head.State == models.Undecided, Nurtured: head.State == models.Nurtured, Console: atConsole(by),
-		Banned: strings.Contains(head.DecisionReason, "do-not-call") || strings.Contains(head.DecisionReason, "not to be called"),
+		Banned: head.State == models.Undecided && banned(head.DecisionReason),
 		Typed:  desk.Typed{Phone: firstOf(head.Phone, head.PhoneRaw), Country: head.Country, Region: head.Region},
 	}
 	l := queue.Listed{State: head.State, Tier: head.Tier, DueAt: head.DueAt, NextAt: head.NextAt, NurtureReason: head.NurtureReason, ClosedReason: head.ClosedReason, DecisionReason: head.DecisionReason}
@@ -83,6 +83,11 @@ func (h *Desk) inquiryPage(call *queue.Call, by models.Actor) desk.InquiryPage {
 	}
 	p.Facts = facts(head, at, zone)
 	return p
+}
+
+// banned reports whether the reason is a wish not to be called.
+func banned(reason string) bool {
+	return strings.Contains(reason, "do-not-call") || strings.Contains(reason, "not to be called")
 }
 
 // line is what is not empty, with dots between.

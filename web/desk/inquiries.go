@@ -250,7 +250,7 @@ func (h *Desk) Decisions(c echo.Context) error {
 	}
 	at, zone := h.Now(), models.Location(by.Zone)
 	for _, each := range waiting {
-		row := desk.DecisionRow{InquiryRow: inquiryRow(each, at, zone), Reason: each.DecisionReason, Phone: each.Phone != ""}
+		row := desk.DecisionRow{InquiryRow: inquiryRow(each, at, zone), Reason: each.DecisionReason, Callable: each.Phone != "" && !banned(each.DecisionReason)}
 		if each.NextAt != nil {
 			row.Since = when(*each.NextAt, at, zone)
 		}

@@ -85,12 +85,21 @@ type place struct {
 	demo       bool // only where the demo runs
 }
 
+// runners answer for programs, or for whole clients.
+var runners = []models.Role{models.Supervisor, models.AccountManager, models.Admin}
+
 // places is the bar of every role, in its order.
 var places = []place{
 	{label: "Leads", url: paths.Portal(), roles: []models.Role{models.Rep}},
 	{label: "Follow-up", url: paths.PortalBoard(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Spend", url: paths.PortalSpend(), roles: []models.Role{models.Marketer}},
+	{label: "Now", url: paths.Desk(), roles: runners},
+	{label: "Decisions", url: paths.DeskDecisions(), roles: runners},
+	{label: "Inquiries", url: paths.DeskInquiries(nil), roles: runners},
+	{label: "Nurture", url: paths.DeskNurture(), roles: runners},
+	{label: "Imports", url: paths.Imports(), roles: runners},
+	{label: "Clients", url: paths.Clients(), roles: runners},
 	{label: "Returns", url: paths.DeskReturns(), roles: []models.Role{models.Supervisor, models.AccountManager, models.Admin}},
 	{label: "People", url: paths.People(), roles: []models.Role{models.Admin, models.AccountManager}},
 	{label: "Post", url: paths.Mail(), roles: []models.Role{models.Admin}, demo: true},

@@ -20,6 +20,7 @@ import (
 	"ripen/services/delivery"
 	"ripen/services/followup"
 	"ripen/services/grading"
+	"ripen/services/intake"
 	"ripen/services/mail"
 	"ripen/services/nurture"
 	"ripen/services/policy"
@@ -97,14 +98,15 @@ func (s *Site) house() web.House {
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	ripener := nurture.New(st, s.Now)
+	ripener, runs := nurture.New(st, s.Now), clients.New(st, s.Now)
 	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL})
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue:   calls,
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
-		Reports: reports.New(st, s.Now), Clients: clients.New(st, s.Now),
-		Ready: st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
+		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener,
+		Intake: intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs}),
+		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
 	}
 }
 

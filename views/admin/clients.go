@@ -1,0 +1,211 @@
+package admin
+
+import (
+	"strconv"
+
+	"ripen/models"
+	"ripen/views/components"
+	"ripen/views/layouts"
+)
+
+// A ClientsPage is every client.
+type ClientsPage struct {
+	Shell   layouts.Page
+	Clients []ClientLine
+	MayAdd  bool
+}
+
+// A ClientLine is one client of the list.
+type ClientLine struct {
+	ID       models.ID
+	Name     string
+	Tone     string
+	Manager  string
+	Zone     string
+	Currency string
+	Programs int
+}
+
+// A ClientForm is a client as it was typed.
+type ClientForm struct {
+	Shell    layouts.Page
+	ID       models.ID // NoID: a new one
+	Name     string
+	Slug     string
+	Zone     string
+	Currency string
+	Colour   string
+	Manager  string
+	Managers []components.Option
+	Faults   map[string]string
+}
+
+func (p ClientForm) isNew() bool { return p.ID == models.NoID }
+
+func colours() (options []components.Option) {
+	for n := range 8 {
+		options = append(options, components.Option{Value: strconv.Itoa(n + 1), Label: "Colour " + strconv.Itoa(n+1)})
+	}
+	return options
+}
+
+// A ClientPage is one client with everything the agency runs for it.
+type ClientPage struct {
+	Shell    layouts.Page
+	ID       models.ID
+	Name     string
+	Tone     string
+	Facts    []components.Fact
+	Programs []ProgramLine
+	Sources  []SourceLine
+	People   []components.Fact
+	Process  string
+	Steps    []string
+	MayEdit  bool // the client itself, not only its programs
+}
+
+// A ProgramLine is one program of a client.
+type ProgramLine struct {
+	ID         models.ID
+	Name       string
+	State      string
+	Supervisor string
+	Volume     string
+}
+
+// A SourceLine is one source of a client.
+type SourceLine struct {
+	ID      models.ID
+	Name    string
+	Medium  string
+	Program string
+	Form    bool // its hosted form is open
+}
+
+// A ProgramForm is a program as it was typed.
+type ProgramForm struct {
+	Shell                  layouts.Page
+	ID                     models.ID // NoID: a new one
+	ClientID               models.ID
+	Client                 string
+	Currency               string
+	Typed                  ProgramTyped
+	Supervisors            []components.Option
+	Faults                 map[string]string
+	Members                []Member
+	CriteriaWords          string
+	PresetHint, StateWords string
+}
+
+func (p ProgramForm) isNew() bool { return p.ID == models.NoID }
+
+// ProgramTyped is what was typed about a program.
+type ProgramTyped struct {
+	Name, Slug, Supervisor, Volume, Fee, Preset, Hours, Country, Attempts, Response, DaysB, DaysC, LeadDays, WinRate, Worth, Opening string
+}
+
+// A Member is a caller who works in the program, or may.
+type Member struct {
+	ID   models.ID
+	Name string
+	In   bool
+}
+
+func presets() []components.Option {
+	return []components.Option{
+		{Value: "standard", Label: "Standard: 9–20 Mon–Sat, and the law there"},
+		{Value: "strict", Label: "Strict: 10–20 Mon–Fri, no holidays"},
+		{Value: "custom", Label: "Custom: the hours below, and the law there"},
+	}
+}
+
+// A SourceForm is a source as it was typed.
+type SourceForm struct {
+	Shell     layouts.Page
+	ID        models.ID // NoID: a new one
+	ClientID  models.ID
+	Client    string
+	Currency  string
+	Name      string
+	Medium    string
+	Audience  string
+	Program   string
+	FormOpen  bool
+	FormTitle string
+	FormIntro string
+	FormURL   string // where the hosted form is; "" of a new one
+	Media     []components.Option
+	Programs  []components.Option
+	Faults    map[string]string
+	Spend     []SpendLine
+	Month     string
+	Amount    string
+}
+
+func (p SourceForm) isNew() bool { return p.ID == models.NoID }
+
+// A SpendLine is what a source cost in one month.
+type SpendLine struct{ Month, Amount string }
+
+// A ProcessForm is a client's selling process as it was typed.
+type ProcessForm struct {
+	Shell    layouts.Page
+	ClientID models.ID
+	Client   string
+	Name     string
+	Steps    []StepTyped
+	Fault    string
+	Field    string
+}
+
+// A StepTyped is one step.
+type StepTyped struct{ Name, Means string }
+
+// A CriteriaPage is the versions of a program's criteria, and the draft.
+type CriteriaPage struct {
+	Shell     layouts.Page
+	ProgramID models.ID
+	Program   string
+	Client    string
+	ClientID  models.ID
+	Currency  string
+	Versions  []VersionLine
+	Draft     bool // what is in the form is a draft that was saved
+	Changed   bool // rows were added or taken away and not saved yet
+	Fault     string
+	Questions []QuestionTyped
+	A, B, C   string
+}
+
+// A VersionLine is one version.
+type VersionLine struct {
+	Version, State, When string
+	Questions            int
+	Tone                 string
+}
+
+// A QuestionTyped is one question as it was typed.
+type QuestionTyped struct {
+	Key, Short, Say, Hear string
+	Options               []OptionTyped
+	Branches              string // as JSON, carried along
+}
+
+// An OptionTyped is one answer as it was typed.
+type OptionTyped struct {
+	Label, Points, Cap, Low, High, Months string
+}
+
+func caps() []components.Option {
+	return []components.Option{{Label: "any"}, {Value: "B", Label: "B"}, {Value: "C", Label: "C"}, {Value: "D", Label: "D"}}
+}
+
+func at(name string, n int, more ...string) string {
+	name += "." + strconv.Itoa(n)
+	for _, each := range more {
+		name += "." + each
+	}
+	return name
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
