@@ -179,8 +179,13 @@ func (l *Lead) Reach(step int, at time.Time) error {
 	return l.plan(nil, at)
 }
 
+// plan sets the next date: the one that is named, else the one that was named before
+// and is still to come, else that of the next report.
 func (l *Lead) plan(next *time.Time, at time.Time) error {
 	l.UpdatedAt = &at
+	if next == nil && l.NextWhat == "next step" && l.NextAt != nil && l.NextAt.After(at) {
+		return nil
+	}
 	due := at.Add(UpdateEvery)
 	l.NextWhat = "update"
 	if next != nil {
