@@ -72,6 +72,7 @@ type Row struct {
 	Currency     string
 	Step         int
 	Steps        int
+	NextStep     string // the first step not reached; "" where all are, or none is named
 	Cycle        int
 	ProgramName  string
 	SourceName   string

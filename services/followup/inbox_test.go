@@ -46,7 +46,7 @@ func TestInbox_sortsIntoTabs(t *testing.T) {
 		}
 	}
 	in, _ := s.f.Inbox(t.Context(), rae, followup.Wanted{}, at)
-	if row := in.Rows[0]; row.Late(at) != time.Hour || row.Wants != "Scanner, 1" || row.RepName != "Rae Okafor" || row.WorthHigh.IntPart() != 60000 || row.Steps != 5 {
+	if row := in.Rows[0]; row.Late(at) != time.Hour || row.Wants != "Scanner, 1" || row.RepName != "Rae Okafor" || row.WorthHigh.IntPart() != 60000 || row.Steps != 5 || row.NextStep != "First contact" {
 		t.Errorf("the row is %+v", row)
 	}
 }

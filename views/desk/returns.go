@@ -51,7 +51,7 @@ func (p ReturnsPage) standing() string {
 // due is how long there is to decide, and its tone.
 func (p ReturnsPage) due(r Return) (words, tone string) {
 	left := r.DecideBy.Sub(p.At)
-	words = "answer by " + r.DecideBy.In(p.Zone).Format("Mon 2 Jan, 15:04")
+	words = "Answer by " + r.DecideBy.In(p.Zone).Format("Mon 2 Jan, 15:04")
 	switch {
 	case left < 0:
 		return words, components.Rust

@@ -48,6 +48,7 @@ type Row struct {
 	WorthHigh    *decimal.Decimal
 	Currency     string
 	Step, Steps  int
+	NextStep     string // its name
 	ReleasedAt   time.Time
 	AcceptedAt   *time.Time
 	NextAt       *time.Time
@@ -218,6 +219,9 @@ func (r Row) doing() string {
 	case r.NextWhat == "update":
 		return "Say how it stands"
 	}
+	if r.NextStep != "" {
+		return "Next: " + r.NextStep
+	}
 	return "Your next step"
 }
 
@@ -231,7 +235,10 @@ func (r Row) due() (words, note string) {
 		return "", ""
 	case r.Late > 0:
 		day, hour := when(*r.NextAt, r.at, r.zone)
-		return span(r.Late) + " late", "was due " + strings.TrimSpace(day+" "+hour)
+		if hour != "" && r.Late < 24*time.Hour {
+			day += " " + hour
+		}
+		return span(r.Late) + " late", "was due " + day
 	case r.NextWhat == "accept" && r.NextAt.Sub(r.at) < 24*time.Hour:
 		return span(r.NextAt.Sub(r.at)), "to accept"
 	case r.today():

@@ -8,6 +8,7 @@ import (
 	"ripen/models"
 	"ripen/views/components"
 	"ripen/views/layouts"
+	"ripen/views/paths"
 )
 
 // icons: phone-call voicemail mail handshake calendar-clock flag
@@ -29,6 +30,7 @@ type LeadPage struct {
 	Orders     []models.Order
 	Return     *models.Return
 	MayReport  bool
+	Manages    bool        // the reader has the board
 	Reps       []Choosable // whom a manager may give it to
 	At         time.Time
 	Zone       *time.Location // of the reader
@@ -65,14 +67,33 @@ type CloseForm struct {
 	AgainOn, Waits, NotAnA    string
 }
 
+// backURL is the list the reader came from.
+func (p LeadPage) backURL() string {
+	if p.Manages {
+		return paths.PortalBoard()
+	}
+	return paths.Portal()
+}
+
 func (p LeadPage) open() bool { return p.Lead.Open() }
 
-// subtitle is what stands under the name.
-func (p LeadPage) organisation() string {
-	if p.Lead.Organisation == p.Lead.Called() {
+// company is the organisation, after the title where there is one.
+func (p LeadPage) company() string {
+	switch {
+	case p.Lead.Organisation == "" || p.Lead.Organisation == p.Lead.Called():
 		return ""
+	case p.Lead.Title == "":
+		return p.Lead.Organisation
 	}
-	return p.Lead.Organisation
+	return ", " + p.Lead.Organisation
+}
+
+func (p LeadPage) where() string {
+	where := p.Lead.Where()
+	if where != "" && p.Lead.Title+p.company() != "" {
+		return " · " + where
+	}
+	return where
 }
 
 // badge says whose it is, in the bar.
@@ -258,6 +279,7 @@ func (p LeadPage) history() []components.Event {
 		switch e.What {
 		case "assigned":
 			line.Title = "Given to " + orManager(e.Detail)
+			line.Text = strings.TrimPrefix(e.Note, e.Detail+": ")
 		case "accepted":
 			line.Title = "Accepted"
 		case "contact":
@@ -306,7 +328,13 @@ func (p LeadPage) closing() (facts []components.Fact) {
 		}
 		facts = append(facts, components.Fact{Term: "Order", Value: value})
 	}
-	if c := p.CloseOut; c != nil {
+	if r := p.Return; r != nil && !p.open() {
+		facts = append(facts, components.Fact{Term: "Returned", Value: r.Reason})
+		if r.Answer != "" {
+			facts = append(facts, components.Fact{Term: "Answer", Value: r.Answer})
+		}
+	}
+	if c := p.CloseOut; c != nil && c.Outcome != models.Returned {
 		for _, f := range []components.Fact{{Term: "Lost to", Value: c.LostTo}, {Term: "Why", Value: c.Reason}} {
 			if f.Value != "" {
 				facts = append(facts, f)

@@ -131,7 +131,13 @@ func (p SourcesPage) span(low, high *decimal.Decimal) string {
 	if low == nil || high == nil {
 		return ""
 	}
-	return spread(low, high, p.Currency)
+	a, b := significant(*low), significant(*high)
+	return spread(&a, &b, p.Currency)
+}
+
+// significant keeps two digits: a range is no more exact than that.
+func significant(d decimal.Decimal) decimal.Decimal {
+	return d.Round(int32(2 - d.NumDigits() - int(d.Exponent())))
 }
 
 // stats are the headline figures, of the whole set.

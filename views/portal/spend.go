@@ -61,6 +61,14 @@ func (p SpendPage) before(l SpendLine) string {
 	return exact(*l.Before, p.Currency)
 }
 
+// beforeWords is the month before where there is no room for its column.
+func (p SpendPage) beforeWords(l SpendLine) string {
+	if l.Before == nil {
+		return ""
+	}
+	return " · " + exact(*l.Before, p.Currency) + " the month before"
+}
+
 func (l SpendLine) attrs(p SpendPage) templ.Attributes {
 	a := templ.Attributes{"aria-label": "Spend of " + l.Name + " in " + p.MonthName + ", " + strings.TrimSpace(p.Currency)}
 	if l.Fault != "" {

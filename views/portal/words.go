@@ -120,7 +120,7 @@ func clock(t, at time.Time, zone *time.Location) string {
 // when is the day and the time of day, "" where only the day is meant.
 func when(t, at time.Time, zone *time.Location) (day, hour string) {
 	t, at = t.In(zone), at.In(zone)
-	hour = t.Format("15:04")
+	hour = strings.TrimPrefix(t.Format("15:04"), "0")
 	if models.EndOfDay(t) {
 		hour = ""
 	}

@@ -142,7 +142,7 @@ func rows(found []followup.Row, at time.Time) (all []portal.Row) {
 	for n := range found {
 		r := &found[n]
 		all = append(all, portal.Row{ID: r.ID, Called: r.Called(), Name: r.Name, Organisation: r.Organisation, Where: strings.Trim(r.City+" "+r.Region, " "), Phone: r.Phone,
-			Wants: wants(r), WorthLow: r.WorthLow, WorthHigh: r.WorthHigh, Currency: r.Currency, Step: r.Step, Steps: r.Steps, ReleasedAt: r.ReleasedAt, AcceptedAt: r.AcceptedAt,
+			Wants: wants(r), WorthLow: r.WorthLow, WorthHigh: r.WorthHigh, Currency: r.Currency, Step: r.Step, Steps: r.Steps, NextStep: r.NextStep, ReleasedAt: r.ReleasedAt, AcceptedAt: r.AcceptedAt,
 			NextAt: r.NextAt, NextWhat: r.NextWhat, Outcome: r.Outcome, ClosedAt: r.ClosedAt, Late: r.Late(at), RepID: r.RepID, RepName: r.RepName, PartnerName: r.PartnerName, Source: r.SourceName})
 	}
 	return all
@@ -195,13 +195,19 @@ func (h *Leads) show(c echo.Context, status int, id models.ID, f *leadForm, wron
 	}
 	p.Layout = page.Shell(c, layouts.Page{Title: p.Lead.Called() + ", lead", MainClass: "page sheet", NavLabel: "Portal", Path: paths.PortalLead(id)})
 	p.Layout.BarExtra = portal.LeadBadge(p)
+	for n := range p.Layout.Nav {
+		p.Layout.Nav[n].DeskOnly = true // in a hand the badge needs the room
+	}
 	return page.Show(c, status, portal.Lead(p))
 }
 
 func (h *Leads) leadPage(s *followup.Sheet, by models.Actor) portal.LeadPage {
 	p := portal.LeadPage{Lead: s.Lead, ClientName: s.ClientName, Agency: h.Agency, RepName: s.RepName, Partner: s.Partner, Currency: s.Currency, PhoneShown: number.Format(s.Lead.Phone),
-		Steps: s.Steps, Reached: s.Reached, CloseOut: s.CloseOut, Orders: s.Orders, Return: s.Return, MayReport: s.MayReport, At: h.Now(), Zone: models.Location(by.Zone), Reader: by.Name}
+		Steps: s.Steps, Reached: s.Reached, CloseOut: s.CloseOut, Orders: s.Orders, Return: s.Return, MayReport: s.MayReport, Manages: by.Role != models.Rep, At: h.Now(), Zone: models.Location(by.Zone), Reader: by.Name}
 	for _, e := range s.Events {
+		if e.What == "assigned" && by.Role != models.SalesManager {
+			e.Note = "" // how many leads others were given is not for a partner to know
+		}
 		p.Events = append(p.Events, portal.Event(e))
 	}
 	return p

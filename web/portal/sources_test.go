@@ -1,0 +1,147 @@
+package portal_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ripen/models"
+	"ripen/services/store"
+	"ripen/web/webtest"
+)
+
+// counted writes a source of the first client with what came of it in May 2026.
+func counted(s *webtest.Site, name string, spend int64, inquiries, a, b, c, d, orders int) models.ID {
+	s.T.Helper()
+	client := s.Clients[0]
+	src := models.Source{ID: models.NewID(), ClientID: client.ID, Name: name, Medium: "search", FormKey: name, CreatedAt: s.Now()}
+	may := time.Date(2026, 5, 10, 0, 0, 0, 0, time.UTC)
+	days := make([]int, orders)
+	for n := range days {
+		days[n] = 10 + n
+	}
+	s.Tx(models.Operator(), func(tx *store.Tx) error {
+		if err := tx.Put(&src); err != nil {
+			return err
+		}
+		_, err := tx.Run(`INSERT INTO source_days (client_id, source_id, program_id, day, inquiries, repeats, reached, a, b, c, d, leads, ripened, orders, revenue, order_days)
+			VALUES ($1, $2, $3, $4, $5, 0, $5, $6, $7, $8, $9, $6, 1, $10, $11, $12)`, client.ID, src.ID, client.Program.ID, may, inquiries, a, b, c, d, orders, orders*1000, days)
+		return err
+	})
+	if spend > 0 {
+		amount := decimal.NewFromInt(spend)
+		if err := s.House.Clients.SetSpend(s.T.Context(), models.Operator(), src.ID, may, &amount); err != nil {
+			s.T.Fatal(err)
+		}
+	}
+	return src.ID
+}
+
+func figures(s *webtest.Site) {
+	counted(s, "Cheap list", 1000, 500, 30, 100, 150, 200, 5)
+	counted(s, "Referrals", 2000, 60, 30, 12, 9, 4, 12)
+	counted(s, "Seminar", 3000, 90, 28, 20, 22, 11, 9)
+	counted(s, "Fair", 9000, 120, 33, 3, 22, 11, 15)
+	counted(s, "=HYPERLINK(1)", 500, 20, 2, 3, 5, 10, 1)
+	counted(s, "", 0, 40, 6, 7, 8, 9, 6)
+}
+
+func TestSources_saysWhatEachCostAndHowSureThatIs(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	figures(s)
+	got := s.AsRole(models.Marketer).Get("/portal/sources?from=2026-01&to=2026-06")
+	webtest.Golden(t, "sources.html", content(got.Body))
+	text := got.Text()
+	for _, want := range []string{"(blank)", "none entered", "too few to say", "A 2, B <5, C 5, D 10", "A 30, B 12, C 9, D <5", "5 of 6 sources", "All sources"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not said: %s", want, text)
+		}
+	}
+	if strings.Contains(got.Body, "B 3") || strings.Contains(got.Body, "D 4,") {
+		t.Error("a count under five is told")
+	}
+	if strings.Contains(s.AsRole(models.SalesManager).Get("/portal/sources?from=2026-01&to=2026-06").Body, "/portal/spend") {
+		t.Error("a sales manager is offered to enter spend")
+	}
+	if got := s.AsRole(models.Marketer).Get("/portal/sources?from=2026-06&to=2026-01"); got.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a period that ends before it begins: %d", got.Status)
+	}
+}
+
+func TestSources_sortsByAnyColumn(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	figures(s)
+	for query, want := range map[string][]string{
+		"sort=spend&dir=desc": {"Fair", "Seminar", "Referrals", "Cheap list", "=HYPERLINK(1)", "(blank)"},
+		"sort=spend":          {"=HYPERLINK(1)", "Cheap list", "Referrals", "Seminar", "Fair", "(blank)"},
+		"sort=cpo":            {"Referrals", "Cheap list", "Seminar", "Fair"},
+		"sort=cpi":            {"Cheap list", "=HYPERLINK(1)", "Referrals", "Seminar", "Fair", "(blank)"},
+		"sort=source":         {"(blank)", "=HYPERLINK(1)", "Cheap list", "Fair", "Referrals", "Seminar"},
+		"sort=id;drop":        {"Referrals", "Cheap list", "Seminar", "Fair"},
+	} {
+		body := s.AsRole(models.Marketer).Get("/portal/sources?from=2026-01&to=2026-06&" + query).Body
+		last := 0
+		for _, name := range want {
+			at := strings.Index(body, `<th scope="row">`+name+"<")
+			if at <= last {
+				t.Errorf("%s: %s stands at %d, after %d", query, name, at, last)
+			}
+			last = at
+		}
+	}
+}
+
+func TestSourcesCSV_isSafeToOpen(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	figures(s)
+	got := s.AsRole(models.Marketer).Get("/portal/sources.csv?from=2026-01&to=2026-06")
+	if !strings.HasPrefix(got.Header.Get("Content-Type"), "text/csv") || !strings.Contains(got.Header.Get("Content-Disposition"), "sources-2026-01-2026-06.csv") {
+		t.Errorf("it comes as %v", got.Header)
+	}
+	if !strings.Contains(got.Body, "'=HYPERLINK(1),") || !strings.Contains(got.Body, ",<5,") || strings.Count(got.Body, "\n") != 7 {
+		t.Errorf("it says %s", got.Body)
+	}
+}
+
+func TestSpend_isEnteredByMonthAndKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	list, fair := counted(s, "List", 100, 10, 1, 1, 1, 1, 0), counted(s, "Fair", 0, 10, 1, 1, 1, 1, 0)
+	b := s.AsRole(models.Marketer)
+	webtest.Golden(t, "spend.html", content(b.Get("/portal/spend?month=2026-05").Body))
+	form := func(was, listed, faired string) url.Values {
+		return url.Values{"month": {"2026-05"}, "source": {fair.String(), list.String()}, "was": {"", was}, "amount": {faired, listed}}
+	}
+	got := b.Post("/portal/spend", form("100.00", "1,234", "7.000,5"))
+	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "could be 1234 or 1.234") || !strings.Contains(got.Body, `value="1,234"`) || !strings.Contains(got.Body, `value="7.000,5"`) {
+		t.Errorf("an ambiguous amount: %d %s", got.Status, got.Text())
+	}
+	if n := rows(s, `SELECT count(*) FROM spends`); n != 1 {
+		t.Fatalf("%d amounts, though one could not be read", n)
+	}
+	for range 2 {
+		if got := b.Post("/portal/spend", form("100.00", "", "7.000,50")); got.Status != http.StatusSeeOther || got.To() != "/portal/spend?month=2026-05" {
+			t.Fatalf("%d %s", got.Status, got.Text())
+		}
+	}
+	if n := rows(s, `SELECT count(*) FROM spends WHERE source_id = $1 AND amount = 7000.50 AND month = '2026-05-01'`, fair); n != 1 || rows(s, `SELECT count(*) FROM spends`) != 1 {
+		t.Error("an empty field is none, and not zero")
+	}
+	if got := b.Post("/portal/spend", url.Values{"month": {"2026-05"}, "source": {fair.String()}, "was": {"5.00"}, "amount": {"9"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "Somebody entered 7000.50 meanwhile") {
+		t.Errorf("entered by two: %d %s", got.Status, got.Text())
+	}
+	foreign := models.NewID()
+	if got := b.Post("/portal/spend", url.Values{"month": {"2026-05"}, "source": {foreign.String()}, "was": {""}, "amount": {"9"}}); got.Status != http.StatusNotFound {
+		t.Errorf("another’s source: %d", got.Status)
+	}
+	if got := s.AsRole(models.SalesManager).Get("/portal/spend"); got.Status != http.StatusForbidden {
+		t.Errorf("a sales manager enters spend: %d", got.Status)
+	}
+}
