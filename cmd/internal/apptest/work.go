@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"ripen/models"
+	"ripen/services/grading"
 	"ripen/services/intake"
+	"ripen/services/queue"
 	"ripen/services/store"
 )
 
@@ -26,6 +28,29 @@ func (h *House) Arrives(program, source string, change ...func(*intake.Arriving)
 	return got.StandsAs
 }
 
+// Graded lets a caller of the cast take an inquiry up and grade it, with the option of
+// this number as every answer: the first ones make an A, the third ones none. What the
+// caller holds is ended before, without an answer.
+func (h *House) Graded(caller string, inquiry models.ID, option int, forRep, internal string) {
+	h.t.Helper()
+	ctx, by := context.Background(), h.Cast.As(caller)
+	if held, _, err := h.Queue.Standing(ctx, by); err != nil || held != models.NoID {
+		h.must(err)
+		_, err := h.Queue.End(ctx, by, queue.Ending{InquiryID: held, Disposition: models.NoAnswer})
+		h.must(err)
+	}
+	h.must(h.Queue.Take(ctx, by, inquiry))
+	answers := models.Answers{}
+	for _, key := range Questions {
+		answers[key] = option
+	}
+	_, err := h.Grading.Grade(ctx, by, grading.Judgement{InquiryID: inquiry, Written: models.Written{Answers: answers, ForRep: forRep, Internal: internal}})
+	h.must(err)
+}
+
+// Questions is the keys of the criteria of every program of the cast, in order.
+var Questions = []string{"want", "fit", "when", "money", "who", "next"}
+
 // Tx runs fn in the database as somebody.
 func (h *House) Tx(by models.Actor, fn func(*store.Tx) error) {
 	h.t.Helper()
@@ -46,6 +71,3 @@ func Value[T any](h *House, query string, args ...any) (value T) {
 	})
 	return value
 }
-
-// Context is the context of what the test does by itself.
-func (h *House) Context() context.Context { return h.t.Context() }
