@@ -3,6 +3,7 @@ package models
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -45,12 +46,19 @@ func (c *Client) Check() error {
 // Location is the client's time zone; UTC where the name is not known to this machine.
 func (c *Client) Location() *time.Location { return Location(c.Zone) }
 
+// locations are the zones that were asked for: to load one is to read a file.
+var locations sync.Map // IANA name → *time.Location
+
 // Location is the zone of this IANA name; UTC where it is not known.
 func Location(zone string) *time.Location {
+	if known, ok := locations.Load(zone); ok {
+		return known.(*time.Location)
+	}
 	loc, err := time.LoadLocation(zone)
 	if err != nil {
 		return time.UTC
 	}
+	locations.Store(zone, loc)
 	return loc
 }
 

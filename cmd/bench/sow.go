@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"time"
@@ -78,12 +76,8 @@ func (f *field) settle(ctx context.Context, callers int) (err error) {
 	if err != nil {
 		return err
 	}
-	var data bytes.Buffer
-	if err := gob.NewEncoder(&data).Encode(map[string]string{}); err != nil {
-		return err
-	}
 	for _, crew := range [][2]int{{1, callers}, {firstOfPgbench, firstOfPgbench + most - 1}} {
-		if _, err := f.admin.Exec(ctx, hireSQL, crew[0], crew[1], at, data.Bytes(), f.agency.programs, perTeam); err != nil {
+		if _, err := f.admin.Exec(ctx, hireSQL, crew[0], crew[1], at, []byte("{}"), f.agency.programs, perTeam); err != nil {
 			return fmt.Errorf("hire: %w", err)
 		}
 	}

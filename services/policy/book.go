@@ -43,11 +43,21 @@ func (b *Book) ID(tx *store.Tx, w Window) (int, error) {
 	return id, nil
 }
 
+// Remembered is the window of this number, if the book has read it; no number has the
+// zero Window.
+func (b *Book) Remembered(id *int) (w Window, known bool) {
+	if id == nil {
+		return Window{}, true
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	w, known = b.windows[*id]
+	return w, known
+}
+
 // Window is the window of this number.
 func (b *Book) Window(tx *store.Tx, id int) (Window, error) {
-	b.mu.Lock()
-	w, known := b.windows[id]
-	b.mu.Unlock()
+	w, known := b.Remembered(&id)
 	if known {
 		return w, nil
 	}

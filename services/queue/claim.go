@@ -23,6 +23,8 @@ var (
 	decisionSQL string
 	//go:embed facts.sql
 	factsSQL string
+	//go:embed held.sql
+	heldSQL string
 )
 
 // candidate is an inquiry and what the calling policy needs to know of its person.
@@ -74,17 +76,23 @@ func (s *Service) Next(ctx context.Context, by models.Actor) (Next, error) {
 func (s *Service) tryNext(ctx context.Context, by models.Actor) (next Next, again bool, err error) {
 	at := s.now()
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		held, err := s.held(tx, by.UserID)
-		if err != nil || held != models.NoID {
-			next.InquiryID = held
+		var claims []openClaim
+		var programs []share
+		var q store.Questions
+		store.Ask(&q, &claims, heldSQL, by.UserID)
+		store.Ask(&q, &programs, programsSQL, by.UserID, by.Role != models.Caller)
+		if err := tx.Answer(&q); err != nil {
 			return err
 		}
-		found, err := s.pick(tx, by, at)
+		if next.InquiryID = heldBy(claims); next.InquiryID != models.NoID {
+			return nil
+		}
+		found, err := s.pick(tx, by, programs, at)
 		if err != nil {
 			return err
 		}
 		if found == nil {
-			next.Nothing, err = s.nothing(tx, by, at)
+			next.Nothing, err = s.nothing(tx, programs, at)
 			return err
 		}
 		decision, err := s.decide(tx, found, at)
@@ -104,26 +112,36 @@ func (s *Service) tryNext(ctx context.Context, by models.Actor) (next Next, agai
 	return next, again, err
 }
 
-// held is the inquiry this caller has, or NoID.
-func (s *Service) held(tx *store.Tx, userID models.ID) (id models.ID, err error) {
-	err = tx.Pgx.QueryRow(tx.Context(), `SELECT inquiry_id FROM claims WHERE user_id = $1 AND ended_at IS NULL`, userID).Scan(&id)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return models.NoID, nil
+// An openClaim is what a caller has; there is one at the most.
+type openClaim struct{ InquiryID models.ID }
+
+func heldBy(claims []openClaim) models.ID {
+	if len(claims) == 0 {
+		return models.NoID
 	}
-	return id, err
+	return claims[0].InquiryID
+}
+
+// held is the inquiry this caller has, or NoID.
+func (s *Service) held(tx *store.Tx, userID models.ID) (models.ID, error) {
+	claims, err := store.Rows[openClaim](tx, heldSQL, userID)
+	return heldBy(claims), err
 }
 
 // pick locks the next inquiry of the caller's programs; nil if there is none.
-func (s *Service) pick(tx *store.Tx, by models.Actor, at time.Time) (*candidate, error) {
-	programs, turns, err := s.programsOf(tx, by, at)
-	if err != nil || len(programs) == 0 {
+func (s *Service) pick(tx *store.Tx, by models.Actor, programs []share, at time.Time) (*candidate, error) {
+	if len(programs) == 0 {
+		return nil, nil
+	}
+	ids, turns, err := s.turnsOf(tx, programs, at)
+	if err != nil {
 		return nil, err
 	}
 	open, err := s.book.Open(tx, at)
 	if err != nil {
 		return nil, err
 	}
-	found, err := store.Rows[candidate](tx, claimSQL, programs, turns, open, by.UserID, at.Add(-attemptsReach))
+	found, err := store.Rows[candidate](tx, claimSQL, ids, turns, open, by.UserID, at.Add(-attemptsReach))
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

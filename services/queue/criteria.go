@@ -12,8 +12,8 @@ type criteriaShelf struct{ published sync.Map }
 
 // Criteria are the published criteria with this id.
 func (s *Service) Criteria(tx *store.Tx, id models.ID) (*models.Criteria, error) {
-	if found, ok := s.criteria.published.Load(id); ok {
-		return found.(*models.Criteria), nil
+	if found, ok := s.criteria.remembered(&id); ok {
+		return found, nil
 	}
 	c, err := store.One[models.Criteria](tx, models.ByID(id))
 	if err != nil {
@@ -23,4 +23,16 @@ func (s *Service) Criteria(tx *store.Tx, id models.ID) (*models.Criteria, error)
 		s.criteria.published.Store(id, c)
 	}
 	return c, nil
+}
+
+// remembered is the criteria with this id, if they are on the shelf; nothing is always there.
+func (c *criteriaShelf) remembered(id *models.ID) (*models.Criteria, bool) {
+	if id == nil {
+		return nil, true
+	}
+	found, ok := c.published.Load(*id)
+	if !ok {
+		return nil, false
+	}
+	return found.(*models.Criteria), true
 }

@@ -12,11 +12,7 @@ import (
 var nothingSQL string
 
 // nothing says why nobody is next, and when somebody will be.
-func (s *Service) nothing(tx *store.Tx, by models.Actor, at time.Time) (*Nothing, error) {
-	programs, _, err := s.programsOf(tx, by, at)
-	if err != nil {
-		return nil, err
-	}
+func (s *Service) nothing(tx *store.Tx, programs []share, at time.Time) (*Nothing, error) {
 	if len(programs) == 0 {
 		return &Nothing{Reason: "You are in no program that is running. Ask your supervisor to add you to one."}, nil
 	}
@@ -24,11 +20,15 @@ func (s *Service) nothing(tx *store.Tx, by models.Actor, at time.Time) (*Nothing
 	if err != nil {
 		return nil, err
 	}
+	ids := make([]models.ID, len(programs))
+	for n, p := range programs {
+		ids[n] = p.ID
+	}
 	found, err := store.Row[struct {
 		Windows []int32
 		Waiting int
 		NextDue *time.Time
-	}](tx, nothingSQL, programs, windows)
+	}](tx, nothingSQL, ids, windows)
 	if err != nil {
 		return nil, err
 	}

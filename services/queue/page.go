@@ -110,43 +110,56 @@ type Colleague struct {
 // Open is the inquiry as the caller's page shows it. It claims nothing.
 func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID) (*Call, error) {
 	at, call := s.now(), new(Call)
-	err := s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		head, err := store.Row[Head](tx, callSQL, inquiryID, by.UserID, at, by.Role != models.Caller)
-		if err != nil {
-			return err
-		}
-		call.Head = *head
-		if head.CriteriaID != nil {
-			if call.Criteria, err = s.Criteria(tx, *head.CriteriaID); err != nil {
-				return err
-			}
-			call.Verdict = call.Criteria.Compute(head.Answers, at)
-		}
-		if head.WindowID != nil {
-			window, err := s.book.Window(tx, *head.WindowID)
-			if err != nil {
-				return err
-			}
-			call.Window, call.Opens = window.Words(at), window.Today(at)
-		}
-		if call.History, err = store.Rows[Event](tx, historySQL, head.PersonID); err != nil {
-			return err
-		}
-		if call.Callers, err = store.Rows[Colleague](tx, colleaguesSQL, head.ProgramID, by.UserID); err != nil {
-			return err
-		}
-		call.Today, err = s.today(tx, by, at)
-		return err
-	})
-	return call, err
+	var heads []Head
+	var todays []Today
+	var q store.Questions
+	store.Ask(&q, &heads, callSQL, inquiryID, by.UserID, at, by.Role != models.Caller)
+	store.Ask(&q, &call.History, historySQL, inquiryID)
+	store.Ask(&q, &call.Callers, colleaguesSQL, inquiryID, by.UserID)
+	askToday(&q, &todays, by, at)
+	if err := s.store.Answer(ctx, by, &q); err != nil {
+		return nil, err
+	}
+	if len(heads) == 0 {
+		return nil, models.Absent()
+	}
+	call.Head, call.Today = heads[0], todays[0]
+	return call, s.explain(ctx, by, call, at)
 }
 
-func (s *Service) today(tx *store.Tx, by models.Actor, at time.Time) (Today, error) {
-	y, m, d := at.In(models.Location(by.Zone)).Date()
-	midnight := time.Date(y, m, d, 0, 0, 0, 0, models.Location(by.Zone))
-	found, err := store.Row[Today](tx, todaySQL, by.UserID, midnight, at)
-	if err != nil {
-		return Today{}, err
+// explain adds what the criteria make of the answers, and the calling hours in words.
+// Both are usually remembered; only where they are not is the database asked again.
+func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at time.Time) (err error) {
+	head := &call.Head
+	criteria, published := s.criteria.remembered(head.CriteriaID)
+	window, numbered := s.book.Remembered(head.WindowID)
+	if !published || !numbered {
+		err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
+			if !published {
+				if criteria, err = s.Criteria(tx, *head.CriteriaID); err != nil {
+					return err
+				}
+			}
+			if !numbered {
+				window, err = s.book.Window(tx, *head.WindowID)
+			}
+			return err
+		})
 	}
-	return *found, nil
+	if err != nil {
+		return err
+	}
+	if call.Criteria = criteria; criteria != nil {
+		call.Verdict = criteria.Compute(head.Answers, at)
+	}
+	if head.WindowID != nil {
+		call.Window, call.Opens = window.Words(at), window.Today(at)
+	}
+	return nil
+}
+
+// askToday asks how the caller's day stands, since midnight on his own clock.
+func askToday(q *store.Questions, found *[]Today, by models.Actor, at time.Time) {
+	y, m, d := at.In(models.Location(by.Zone)).Date()
+	store.Ask(q, found, todaySQL, by.UserID, time.Date(y, m, d, 0, 0, 0, 0, models.Location(by.Zone)), at)
 }

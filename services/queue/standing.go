@@ -2,22 +2,27 @@ package queue
 
 import (
 	"context"
+	_ "embed"
 	"time"
 
 	"ripen/models"
 	"ripen/services/store"
 )
 
+//go:embed promises.sql
+var promisesSQL string
+
 // Standing is the inquiry that the caller holds, NoID if none, and his day in figures.
 func (s *Service) Standing(ctx context.Context, by models.Actor) (held models.ID, today Today, err error) {
-	err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		if held, err = s.held(tx, by.UserID); err != nil {
-			return err
-		}
-		today, err = s.today(tx, by, s.now())
-		return err
-	})
-	return held, today, err
+	var claims []openClaim
+	var todays []Today
+	var q store.Questions
+	store.Ask(&q, &claims, heldSQL, by.UserID)
+	askToday(&q, &todays, by, s.now())
+	if err := s.store.Answer(ctx, by, &q); err != nil {
+		return models.NoID, Today{}, err
+	}
+	return heldBy(claims), todays[0], nil
 }
 
 // ZoneOf is the clock of an inquiry's person, as its window decides by it.
@@ -50,18 +55,12 @@ type OpenPromise struct {
 
 // Promises is what the caller promised, the soonest first, and his day in figures.
 func (s *Service) Promises(ctx context.Context, by models.Actor) (open []OpenPromise, today Today, err error) {
-	err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		open, err = store.Rows[OpenPromise](tx, `
-			SELECT m.inquiry_id, m.due_at, m.zone, m.note, p.name, COALESCE(o.name, '') AS organisation, c.name AS client_name, i.state, i.decision_reason
-			FROM promises m JOIN inquiries i ON i.id = m.inquiry_id AND i.client_id = m.client_id
-			JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id JOIN clients c ON c.id = i.client_id
-			LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
-			WHERE m.user_id = $1 AND m.state = 'open' ORDER BY m.due_at, m.id LIMIT 100`, by.UserID)
-		if err != nil {
-			return err
-		}
-		today, err = s.today(tx, by, s.now())
-		return err
-	})
-	return open, today, err
+	var todays []Today
+	var q store.Questions
+	store.Ask(&q, &open, promisesSQL, by.UserID)
+	askToday(&q, &todays, by, s.now())
+	if err := s.store.Answer(ctx, by, &q); err != nil {
+		return nil, Today{}, err
+	}
+	return open, todays[0], nil
 }

@@ -54,34 +54,32 @@ func (t turns) stale(at time.Time) bool {
 
 // recount reads the claims of all processes.
 func (t turns) recount(tx *store.Tx, at time.Time) error {
-	type share struct {
+	type count struct {
 		ClientID models.ID
 		N        float64
 	}
-	shares, err := store.Rows[share](tx, `SELECT client_id, count(*)::float8 AS n FROM claims WHERE at > $1 AND at <= $2 GROUP BY client_id`, at.Add(-turnsReach), at)
+	counts, err := store.Rows[count](tx, `SELECT client_id, count(*)::float8 AS n FROM claims WHERE at > $1 AND at <= $2 GROUP BY client_id`, at.Add(-turnsReach), at)
 	if err != nil {
 		return err
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.counts, t.read = map[models.ID]float64{}, at
-	for _, s := range shares {
-		t.counts[s.ClientID] = s.N
+	for _, c := range counts {
+		t.counts[c.ClientID] = c.N
 	}
 	return nil
 }
 
-// programsOf is the active programs the caller works in, and each one's turn. The
-// agency's other people call in every program.
-func (s *Service) programsOf(tx *store.Tx, by models.Actor, at time.Time) (ids []models.ID, sooner []float64, err error) {
-	type program struct {
-		ID, ClientID   models.ID
-		ContractVolume int
-	}
-	programs, err := store.Rows[program](tx, programsSQL, by.UserID, by.Role != models.Caller)
-	if err != nil {
-		return nil, nil, err
-	}
+// A share is an active program that the caller works in, and what its client has ordered
+// of the callers' time. The agency's other people call in every program.
+type share struct {
+	ID, ClientID   models.ID
+	ContractVolume int
+}
+
+// turnsOf is the programs, and of each whose turn it is.
+func (s *Service) turnsOf(tx *store.Tx, programs []share, at time.Time) (ids []models.ID, sooner []float64, err error) {
 	volumes := map[models.ID]int{}
 	for _, p := range programs {
 		volumes[p.ClientID] += p.ContractVolume

@@ -10,31 +10,44 @@ import (
 	"ripen/models"
 )
 
-// Look asks one question as the actor in one round trip, and reads the rows into
-// structs by the names of the columns. It is for what every request asks: a Tx takes
-// three. What it runs is one implicit transaction, which ends with the answer.
-func Look[T any](ctx context.Context, s *Store, by models.Actor, query string, args ...any) (found []T, err error) {
+// Questions are asked together, in one round trip.
+type Questions struct{ batch pgx.Batch }
+
+// Ask adds a question. Its rows are read into found, by the names of the columns, when
+// all are answered.
+func Ask[T any](q *Questions, found *[]T, query string, args ...any) {
+	q.batch.Queue(query, args...).Query(func(rows pgx.Rows) (err error) {
+		if *found, err = pgx.CollectRows(rows, pgx.RowToStructByNameLax[T]); err != nil {
+			return fmt.Errorf("look for %T: %w", *found, err)
+		}
+		return nil
+	})
+}
+
+// Answer answers the questions within the transaction.
+func (tx *Tx) Answer(q *Questions) error { return tx.Pgx.SendBatch(tx.ctx, &q.batch).Close() }
+
+// Answer answers the questions as the actor. It is for what is only read: a Tx takes a
+// round trip to begin and one to end. What it runs is one implicit transaction, which
+// ends with the last answer.
+func (s *Store) Answer(ctx context.Context, by models.Actor, q *Questions) error {
 	if by.Gate == "" {
-		return nil, errors.New("a question needs an actor")
+		return errors.New("a question needs an actor")
 	}
-	var batch pgx.Batch
-	batch.Queue(`SELECT set_config('role', $1, true), set_config('ripen.client_id', $2, true), set_config('ripen.partner_id', $3, true),
+	entering := new(pgx.Batch)
+	entering.Queue(`SELECT set_config('role', $1, true), set_config('ripen.client_id', $2, true), set_config('ripen.partner_id', $3, true),
 		set_config('ripen.user_id', $4, true), set_config('ripen.role', $5, true)`,
 		string(by.Gate), idText(by.ClientID), idText(by.PartnerID), idText(by.UserID), string(by.Role))
-	batch.Queue(query, args...)
-	results := s.pool.SendBatch(ctx, &batch)
-	defer func() { err = errors.Join(err, results.Close()) }()
-	if _, err := results.Exec(); err != nil {
-		return nil, fmt.Errorf("enter as %s: %w", by.Gate, err)
-	}
-	rows, err := results.Query()
-	if err != nil {
-		return nil, fmt.Errorf("look for %T: %w", found, err)
-	}
-	if found, err = pgx.CollectRows(rows, pgx.RowToStructByNameLax[T]); err != nil {
-		return nil, fmt.Errorf("look for %T: %w", found, err)
-	}
-	return found, nil
+	entering.QueuedQueries = append(entering.QueuedQueries, q.batch.QueuedQueries...)
+	return s.pool.SendBatch(ctx, entering).Close()
+}
+
+// Look asks one question as the actor in one round trip, and reads the rows into
+// structs by the names of the columns. It is for what every request asks.
+func Look[T any](ctx context.Context, s *Store, by models.Actor, query string, args ...any) (found []T, err error) {
+	var q Questions
+	Ask(&q, &found, query, args...)
+	return found, s.Answer(ctx, by, &q)
 }
 
 // idText is an id as the settings of a transaction hold it: nothing for nobody.

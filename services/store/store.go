@@ -55,6 +55,10 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	config.ConnConfig.RuntimeParams["statement_timeout"] = "60s"
 	config.ConnConfig.RuntimeParams["lock_timeout"] = "15s"
 	config.ConnConfig.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
+	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
+		knowIDs(conn.TypeMap())
+		return nil
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)

@@ -72,18 +72,13 @@ func (s *Store) Tx(ctx context.Context, by models.Actor, fn func(*Tx) error) (er
 	return nil
 }
 
-// begin enters the actor's role in the same round trip that begins. Every value is
-// a UUID or one of our own constants, so none needs escaping; quote makes sure.
+// begin enters the actor's role in the same round trip that begins, by statements that
+// need no plan. Every value is a UUID or one of our own constants, so none needs
+// escaping; quote makes sure.
 func begin(by models.Actor) string {
-	id := func(id models.ID) string {
-		if id == models.NoID {
-			return ""
-		}
-		return id.String()
-	}
-	return "begin; select set_config('role', " + quote(string(by.Gate)) + ", true), set_config('ripen.client_id', " + quote(id(by.ClientID)) +
-		", true), set_config('ripen.partner_id', " + quote(id(by.PartnerID)) + ", true), set_config('ripen.user_id', " + quote(id(by.UserID)) +
-		", true), set_config('ripen.role', " + quote(string(by.Role)) + ", true)"
+	return "begin; set local role " + quote(string(by.Gate)) + "; set local ripen.client_id = " + quote(idText(by.ClientID)) +
+		"; set local ripen.partner_id = " + quote(idText(by.PartnerID)) + "; set local ripen.user_id = " + quote(idText(by.UserID)) +
+		"; set local ripen.role = " + quote(string(by.Role))
 }
 
 func quote(text string) string {

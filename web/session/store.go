@@ -1,10 +1,9 @@
 package session
 
 import (
-	"bytes"
 	"context"
 	"crypto/rand"
-	"encoding/gob"
+	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -62,7 +61,7 @@ func (s *Store) New(r *http.Request, name string) (*sessions.Session, error) {
 		return ses, err
 	}
 	own := map[string]string{}
-	if err := gob.NewDecoder(bytes.NewReader(visit.Data)).Decode(&own); err != nil { //nolint:gosec // our own row, of texts only
+	if err := json.Unmarshal(visit.Data, &own); err != nil {
 		return ses, nil // written by another version: nobody is locked out of signing in again
 	}
 	for name, value := range own {
@@ -88,8 +87,8 @@ func (s *Store) Save(r *http.Request, w http.ResponseWriter, ses *sessions.Sessi
 			own[name], _ = value.(string)
 		}
 	}
-	var data bytes.Buffer
-	if err := gob.NewEncoder(&data).Encode(own); err != nil {
+	data, err := json.Marshal(own)
+	if err != nil {
 		return err
 	}
 	if ses.ID == "" {
@@ -100,7 +99,7 @@ func (s *Store) Save(r *http.Request, w http.ResponseWriter, ses *sessions.Sessi
 		who = visit.User
 	}
 	address, _ := ses.Values[addressKey].(string)
-	err := s.keeper.Save(r.Context(), accounts.NewSession{Key: keyOf(ses.ID), Data: data.Bytes(), User: who, Agent: r.UserAgent(), Address: address})
+	err = s.keeper.Save(r.Context(), accounts.NewSession{Key: keyOf(ses.ID), Data: data, User: who, Agent: r.UserAgent(), Address: address})
 	if err != nil {
 		return err
 	}
