@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,7 +35,7 @@ func serveCommand() *cobra.Command {
 				if err := onlyInDevelopment(a, "The demo"); err != nil {
 					return err
 				}
-				if err := demo.Seed(ctx, a, func(progress string) { say(cmd, "%s", progress) }); err != nil {
+				if err := seedInSight(ctx, cmd, a); err != nil {
 					return err
 				}
 				if err := onDemoTime(cmd, a); err != nil {
@@ -55,6 +56,23 @@ func serveCommand() *cobra.Command {
 	serve.Flags().BoolVar(&withCast, "demo", false, "seed the demo, and let anybody sign in as any of its cast; in development only")
 	serve.Flags().BoolVar(&noJobs, "no-jobs", false, "leave the jobs to `ripen work`")
 	return serve
+}
+
+// seedInSight makes the demo while its door says how far it has come.
+func seedInSight(ctx context.Context, cmd *cobra.Command, a *app.App) error {
+	var last atomic.Value
+	last.Store("")
+	door := &http.Server{Handler: web.Preparing(func() string { return last.Load().(string) }), ReadHeaderTimeout: 10 * time.Second}
+	listener, err := listen(ctx, ":"+strconv.Itoa(a.Config.Port), "PORT")
+	if err != nil {
+		return err
+	}
+	go func() { _ = door.Serve(listener) }() // ends with Close
+	defer func() { _ = door.Close() }()
+	return demo.Seed(ctx, a, func(progress string) {
+		last.Store(progress)
+		say(cmd, "%s", progress)
+	})
 }
 
 // onDemoTime lets the whole app run by the demo's clock: it is working hours whenever
