@@ -2,6 +2,8 @@ package reports
 
 import (
 	"context"
+	_ "embed"
+	"fmt"
 	"slices"
 	"time"
 
@@ -12,8 +14,17 @@ import (
 // in which the inquiries arrived.
 type Quarter struct {
 	From, To time.Time // its first and last day
-	Total    SourceRow
-	Young    bool // its last orders are still to come
+	Total    SourceRow // spend, inquiries, leads, orders and what follows from them
+	Young    bool      // its last orders are still to come
+}
+
+//go:embed quarters.sql
+var quartersQuestion string
+
+// A quarterRow is a quarter as the question answers it.
+type quarterRow struct {
+	First time.Time
+	SourceRow
 }
 
 // ripeAfter is how long a quarter is young where too few orders tell how long they take.
@@ -22,18 +33,17 @@ const ripeAfter = 180
 // Quarters is the quarters up to and with the one of last, the oldest first. One is
 // young until nine tenths of the orders of all of them would have come after its end.
 func (s *Service) Quarters(ctx context.Context, by models.Actor, clientID models.ID, last time.Time, count int, today time.Time) ([]Quarter, error) {
-	begin := quarterOf(last).AddDate(0, -3*(count-1), 0)
-	var all []Quarter
+	newest := quarterOf(last)
+	rows, err := look[quarterRow](ctx, s.st, by, quartersQuestion, clientID, newest.AddDate(0, -3*(count-1), 0), newest.AddDate(0, 3, -1))
+	if err != nil {
+		return nil, fmt.Errorf("report quarters: %w", err)
+	}
+	all := make([]Quarter, len(rows))
 	var days []int
-	for n := range count {
-		from := begin.AddDate(0, 3*n, 0)
-		to := from.AddDate(0, 3, -1)
-		report, err := s.Sources(ctx, by, clientID, from, to)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, Quarter{From: from, To: to, Total: report.Total})
-		days = append(days, report.Total.Days...)
+	for n, r := range rows {
+		r.conclude()
+		all[n] = Quarter{From: r.First, To: r.First.AddDate(0, 3, -1), Total: r.SourceRow}
+		days = append(days, r.Days...)
 	}
 	ripe := ripeAfter
 	if len(days) >= TooFew {

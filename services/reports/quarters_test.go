@@ -22,7 +22,7 @@ func TestQuarters_endWithTheOneAskedForAndMarkTheYoung(t *testing.T) {
 	if !newest.From.Equal(on(time.April, 1)) || !newest.To.Equal(on(time.June, 30)) || !newest.Young {
 		t.Errorf("the newest is %v to %v, young %v", newest.From, newest.To, newest.Young)
 	}
-	if newest.Total.Inquiries != report.Total.Inquiries || newest.Total.Spend == nil || !newest.Total.Spend.Equal(report.Total.Spend.Decimal) {
+	if newest.Total.Inquiries != report.Total.Inquiries || newest.Total.Orders != report.Total.Orders || len(newest.Total.Days) != len(report.Total.Days) || newest.Total.Leads != report.Total.Leads || newest.Total.Spend == nil || !newest.Total.Spend.Equal(report.Total.Spend.Decimal) {
 		t.Errorf("the newest counts %d, the report %d", newest.Total.Inquiries, report.Total.Inquiries)
 	}
 	if oldest := all[0]; oldest.From.Month() != time.July || oldest.From.Year() != 2025 || oldest.Young || oldest.Total.Spend != nil {
