@@ -37,6 +37,11 @@ var fills = map[string]fill{
 	"inquiry": inquiries,
 	"attempt": attempts,
 	"lead":    leads,
+	"client":  clientsFill,
+	"program": programsFill,
+	"source":  sourcesFill,
+	"key":     keysFill,
+	"import":  importsFill,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {
@@ -78,6 +83,7 @@ var fills = map[string]fill{
 var forms = map[string]url.Values{
 	"/console/inquiries/:inquiry/attempts": {"disposition": {"no_answer"}},
 	"/portal/leads/:lead/contacts":         {"how": {"talked"}},
+	"/f/:key":                              {"email": {"ivy@moss.example"}, "message": {"Prices, please."}},
 	"/password/:secret":                    {"password": {webtest.Password}},
 	"/invitation/:secret":                  {"password": {webtest.Password}, "name": {"Somebody"}},
 }

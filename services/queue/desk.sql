@@ -13,7 +13,8 @@ SELECT g.id AS program_id, t.tier, w.n, w.since, w.late
 FROM programs g
 CROSS JOIN generate_series(1, 4) AS t (tier)
 CROSS JOIN LATERAL (
-  SELECT count(*) AS n, min(q.due_at) AS since, count(*) FILTER (WHERE q.first_call_by < $2) AS late FROM (
+  SELECT count(*) AS n, count(*) FILTER (WHERE q.first_call_by < $2) AS late, -- the response clock of a hot one began when it came in
+         min(CASE WHEN t.tier = 1 THEN COALESCE(q.first_call_by - g.response_minutes * interval '1 minute', q.due_at) ELSE q.due_at END) AS since FROM (
     SELECT h.due_at, h.first_call_by FROM (SELECT window_id FROM ranges WHERE program_id = g.id) r CROSS JOIN LATERAL (
       SELECT i.due_at, i.first_call_by FROM inquiries i
       WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = g.id AND i.window_id = r.window_id AND i.tier = t.tier

@@ -65,6 +65,13 @@ type MapPage struct {
 	StepOfTrial bool
 }
 
+func (p MapPage) sourceWords() string {
+	if p.Chosen.Source == "" {
+		return ""
+	}
+	return ", source"
+}
+
 // A Column is one column of the file.
 type Column struct {
 	Letter, Name, First, Goes string

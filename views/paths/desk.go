@@ -55,20 +55,20 @@ func ImportWith(id models.ID, options url.Values) string {
 }
 
 // Clients and what the agency runs for each.
-func Clients() string                        { return "/admin/clients" }
-func ClientNew() string                      { return "/admin/clients/new" }
-func Client(id models.ID) string             { return "/admin/clients/" + id.String() }
-func ClientSettings(id models.ID) string     { return Client(id) + "/settings" }
-func ClientProcess(id models.ID) string      { return Client(id) + "/process" }
-func ClientPrograms(id models.ID) string     { return Client(id) + "/programs" }
-func ProgramNew(client models.ID) string     { return ClientPrograms(client) + "/new" }
-func ClientSources(id models.ID) string      { return Client(id) + "/sources" }
-func SourceNew(client models.ID) string      { return ClientSources(client) + "/new" }
-func Program(id models.ID) string            { return "/admin/programs/" + id.String() }
-func ProgramMembers(id models.ID) string     { return Program(id) + "/members" }
-func Criteria(program models.ID) string      { return Program(program) + "/criteria" }
-func Source(id models.ID) string             { return "/admin/sources/" + id.String() }
-func SourceSpend(id models.ID) string        { return Source(id) + "/spend" }
+func Clients() string                    { return "/admin/clients" }
+func ClientNew() string                  { return "/admin/clients/new" }
+func Client(id models.ID) string         { return "/admin/clients/" + id.String() }
+func ClientSettings(id models.ID) string { return Client(id) + "/settings" }
+func ClientProcess(id models.ID) string  { return Client(id) + "/process" }
+func ClientPrograms(id models.ID) string { return Client(id) + "/programs" }
+func ProgramNew(client models.ID) string { return ClientPrograms(client) + "/new" }
+func ClientSources(id models.ID) string  { return Client(id) + "/sources" }
+func SourceNew(client models.ID) string  { return ClientSources(client) + "/new" }
+func Program(id models.ID) string        { return "/admin/programs/" + id.String() }
+func ProgramMembers(id models.ID) string { return Program(id) + "/members" }
+func Criteria(program models.ID) string  { return Program(program) + "/criteria" }
+func Source(id models.ID) string         { return "/admin/sources/" + id.String() }
+func SourceSpend(id models.ID) string    { return Source(id) + "/spend" }
 
 // HostedForm is a source's hosted form; HostedThanks is where it leads.
 func HostedForm(key string) string   { return "/f/" + url.PathEscape(key) }

@@ -30,7 +30,11 @@ type Clients struct {
 }
 
 func clientShell(c echo.Context, title string) layouts.Page {
-	return page.Shell(c, layouts.Page{Title: title, Face: layouts.Office, MainClass: "page admin"})
+	p := page.Shell(c, layouts.Page{Title: title, Face: layouts.Office, MainClass: "page admin"})
+	for n := range p.Nav { // a program and a source are of a client, wherever they stand
+		p.Nav[n].Current = p.Nav[n].URL == paths.Clients()
+	}
+	return p
 }
 
 func runsClients(by models.Actor) bool {

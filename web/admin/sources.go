@@ -116,13 +116,21 @@ func (h *Clients) showSpend(c echo.Context, client *models.Client, s *models.Sou
 	all, err := h.Clients.Spends(c.Request().Context(), session.Actor(c), client.ID, today.AddDate(-1, 0, 0), today)
 	for _, each := range slices.Backward(all) {
 		if each.SourceID == s.ID {
-			view.Spend = append(view.Spend, admin.SpendLine{Month: each.Month.Format("January 2006"), Amount: each.Amount.StringFixed(2)})
+			view.Spend = append(view.Spend, admin.SpendLine{Month: each.Month.Format("January 2006"), Amount: grouped(each.Amount.StringFixed(2))})
 		}
 	}
 	if view.Month == "" {
 		view.Month = today.Format("2006-01")
 	}
 	return err
+}
+
+// grouped writes an amount as people do: 8,000.00.
+func grouped(amount string) string {
+	for k := strings.Index(amount, ".") - 3; k > 0; k -= 3 {
+		amount = amount[:k] + "," + amount[k:]
+	}
+	return amount
 }
 
 // CreateSource handles POST /admin/clients/:client/sources.

@@ -146,6 +146,7 @@ func (h *Imports) programs(c echo.Context) (options []components.Option, err err
 		return nil, err
 	}
 	programs, err := h.Clients.EveryProgram(ctx, by)
+	options = []components.Option{{Label: "Choose a program"}} // none is guessed: the rows of a list must not land with another client
 	for _, client := range all {
 		for _, p := range programs {
 			if p.ClientID == client.ID && p.State != models.ProgramEnded {

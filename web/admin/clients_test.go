@@ -1,0 +1,176 @@
+package admin_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"ripen/models"
+	"ripen/web/webtest"
+)
+
+// goes is where a good POST leads.
+func goes(t *testing.T, got *webtest.Response) string {
+	t.Helper()
+	if got.Status != http.StatusSeeOther {
+		t.Fatalf("%s: %d %s", got.Path, got.Status, got.Text())
+	}
+	return got.To()
+}
+
+func TestClients_fromNothingToAnOpenForm(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	b := s.AsRole(models.Admin)
+	client := url.Values{"name": {"Pinnacle Scan"}, "slug": {"Pinnacle!"}, "zone": {"Europe/Berlin"}, "currency": {"eur"}, "manager": {s.Agency[models.AccountManager].ID.String()}}
+	wrong := b.Post("/admin/clients", client)
+	if wrong.Status != http.StatusUnprocessableEntity || !strings.Contains(wrong.Body, `value="Pinnacle!"`) || !strings.Contains(wrong.Text(), "small letters, digits and dashes") {
+		t.Errorf("a wrong short name: %d %s", wrong.Status, wrong.Text())
+	}
+	client.Set("slug", "pinnacle")
+	at := goes(t, b.Post("/admin/clients", client))
+	if twice := b.Post("/admin/clients", client); twice.Status != http.StatusConflict || !strings.Contains(twice.Text(), "Another client has this short name") {
+		t.Errorf("sent twice: %d %s", twice.Status, twice.Text())
+	}
+	if got := b.Get(at); !strings.Contains(got.Text(), "No program yet") || !strings.Contains(got.Text(), "Finn Berg") {
+		t.Errorf("the client: %s", got.Text())
+	}
+
+	program := url.Values{"name": {"Scanner Germany"}, "slug": {"scanner-de"}, "supervisor": {s.Agency[models.Supervisor].ID.String()}, "preset": {"custom"}, "hours": {"whenever"}, "country": {"Germany"},
+		"max_attempts": {"6"}, "response": {"30"}, "days_b": {"60"}, "days_c": {"150"}, "lead_days": {"14"}, "volume": {"400"}, "fee": {"5,200"}, "worth": {"18000"}, "win_rate": {"12.5"}}
+	odd := b.Post(at+"/programs", program)
+	if odd.Status != http.StatusUnprocessableEntity || !strings.Contains(odd.Body, `value="whenever"`) || !strings.Contains(odd.Body, `value="12.5"`) {
+		t.Errorf("odd hours: %d %s", odd.Status, odd.Text())
+	}
+	program.Set("hours", "Mon-Fri 9:00-17:00")
+	runs := goes(t, b.Post(at+"/programs", program))
+	page := b.Get(runs)
+	for _, kept := range []string{`value="DE"`, `value="Mon-Fri 9:00-17:00"`, `value="5200"`, `value="30"`, "Criteria, version 1"} {
+		if !strings.Contains(page.Body, kept) {
+			t.Errorf("the program lost %s", kept)
+		}
+	}
+	dana := s.Agency[models.Caller].ID.String()
+	goes(t, b.Post(runs+"/members", url.Values{"member": {dana}}))
+	if got := b.Get(runs); !strings.Contains(got.Body, `value="`+dana+`" checked`) {
+		t.Error("the caller was not let in")
+	}
+	goes(t, b.Post(runs+"/members", nil))
+	if got := b.Get(runs); strings.Contains(got.Body, `value="`+dana+`" checked`) {
+		t.Error("the caller was not let out")
+	}
+
+	source := url.Values{"name": {"Search"}, "medium": {"search"}, "form_open": {"on"}, "form_title": {"Ask us"}}
+	if got := b.Post(at+"/sources", source); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "Choose the program") || !strings.Contains(got.Body, `value="Ask us"`) {
+		t.Errorf("a form without a program: %d %s", got.Status, got.Text())
+	}
+	source.Set("program", runs[strings.LastIndex(runs, "/")+1:])
+	from := goes(t, b.Post(at+"/sources", source))
+	shown := b.Get(from)
+	key := shown.Body[strings.Index(shown.Body, webtest.BaseURL+"/f/"):]
+	form := strings.TrimPrefix(key[:strings.IndexAny(key, `<"`)], webtest.BaseURL)
+	if got := s.Stranger().Get(form); got.Status != http.StatusOK || !strings.Contains(got.Text(), "Ask us") {
+		t.Errorf("%s: %d", form, got.Status)
+	}
+	if got := b.Post(from+"/spend", url.Values{"month": {"2026-05"}, "amount": {"-3"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, `value="-3"`) {
+		t.Errorf("less than nothing: %d", got.Status)
+	}
+	goes(t, b.Post(from+"/spend", url.Values{"month": {"2026-05"}, "amount": {"8,000"}}))
+	if got := b.Get(from); !strings.Contains(got.Text(), "May 2026 8,000.00") {
+		t.Errorf("spend: %s", got.Text())
+	}
+	source.Del("form_open")
+	goes(t, b.Post(from, source))
+	if got := s.Stranger().Get(form); got.Status != http.StatusNotFound {
+		t.Errorf("the form is closed: %d", got.Status)
+	}
+}
+
+// typed is the fields of a form as the page shows them.
+func typed(page *webtest.Response) url.Values {
+	fields := url.Values{}
+	for tag := range strings.SplitSeq(page.Body[strings.Index(page.Body, `id="criteria"`):strings.Index(page.Body, `Versions</h2>`)], "<input") {
+		if name := between(tag, ` name="`, `"`); name != "" && name != "token" {
+			fields.Set(name, between(tag, ` value="`, `"`))
+		}
+	}
+	return fields
+}
+
+func between(text, from, to string) string {
+	_, after, found := strings.Cut(text, from)
+	inside, _, ended := strings.Cut(after, to)
+	if !found || !ended {
+		return ""
+	}
+	return inside
+}
+
+func TestCriteria_areDraftedAndPublishedWithoutScript(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	b := s.AsRole(models.Supervisor)
+	at := "/admin/programs/" + s.Clients[0].Program.ID.String() + "/criteria"
+	fields := url.Values{"rule.a": {"20"}, "rule.b": {"10"}, "rule.c": {"5"}, "do": {"add"}}
+	page := b.Post(at, fields)
+	if page.Status != http.StatusOK || !strings.Contains(page.Text(), "Question 1") || !strings.Contains(page.Text(), "not saved yet") {
+		t.Fatalf("add: %d %s", page.Status, page.Text())
+	}
+	fields = typed(page)
+	fields.Set("q.0.short", "Wants")
+	fields.Set("q.0.hear", "What do they want?")
+	fields.Set("q.0.say", "“What should it do?”")
+	fields.Set("q.0.o.0.label", "What we sell")
+	fields.Set("q.0.o.0.points", "many")
+	fields.Set("q.0.o.1.label", "Nothing")
+	fields.Set("do", "save")
+	if got := b.Post(at, fields); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, `value="many"`) || !strings.Contains(got.Text(), "Question 1, answer 1: enter the points as a whole number.") {
+		t.Errorf("no number: %d %s", got.Status, got.Text())
+	}
+	fields.Set("q.0.o.0.points", "10")
+	if got := b.Post(at, fields); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "nobody could ever be an A") {
+		t.Errorf("nobody an A: %d %s", got.Status, got.Text())
+	}
+	fields.Set("q.0.o.0.points", "30")
+	fields.Set("q.0.o.0.low", "20000")
+	fields.Set("q.0.o.0.high", "60000")
+	goes(t, b.Post(at, fields))
+	page = b.Get(at)
+	if !strings.Contains(page.Text(), "draft") || typed(page).Get("q.0.o.0.high") != "60000" || typed(page).Get("q.0.key") != "wants" {
+		t.Errorf("the draft: %s, %v", page.Text(), typed(page))
+	}
+	fields = typed(page)
+	fields.Set("do", "publish")
+	goes(t, b.Post(at, fields))
+	in, err := s.House.Clients.Criteria(t.Context(), models.ActorOf(s.Person(models.Supervisor)), s.Clients[0].Program.ID)
+	if err != nil || in.Questions[0].Hear != "What do they want?" || in.Questions[0].Options[0].Worth.High != 60000 || in.Rule.A != 20 {
+		t.Errorf("in force: %+v, %v", in, err)
+	}
+}
+
+func TestProcess_isSavedOnceAndInOrder(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	b := s.AsRole(models.AccountManager)
+	at := "/admin/clients/" + s.Clients[0].ID.String() + "/process"
+	fields := url.Values{"name": {"Short"}, "step.0": {"Call"}, "means.0": {"You spoke."}, "step.1": {"Order"}, "do": {"add"}}
+	if got := b.Post(at, fields); got.Status != http.StatusOK || !strings.Contains(got.Body, `name="step.2"`) {
+		t.Errorf("add: %d", got.Status)
+	}
+	fields.Set("do", "remove.1")
+	if got := b.Post(at, fields); got.Status != http.StatusOK || strings.Contains(got.Body, `name="step.1"`) {
+		t.Errorf("remove: %d", got.Status)
+	}
+	fields.Set("do", "save")
+	for range 2 {
+		goes(t, b.Post(at, fields))
+	}
+	p, err := s.House.Clients.Process(t.Context(), models.ActorOf(s.Person(models.Admin)), s.Clients[0].ID)
+	if err != nil || p.Version != 1 || len(p.Steps) != 2 || p.Steps[1].Name != "Order" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if got := b.Post("/admin/clients/"+s.Clients[1].ID.String()+"/process", fields); got.Status != http.StatusForbidden {
+		t.Errorf("another’s client: %d", got.Status)
+	}
+}

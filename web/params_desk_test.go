@@ -1,0 +1,58 @@
+package web_test
+
+import (
+	"strings"
+
+	"ripen/models"
+	"ripen/services/store"
+	"ripen/web/webtest"
+)
+
+// The agency’s supervisors and managers work for every client, so nothing of the desk
+// is foreign to one of them; a client’s people are refused by the guard.
+func noneForeign(asked) string { return "" }
+
+// clientsFill fills :client with the first client, whom the account manager answers for.
+var clientsFill = fill{Own: func(a asked) string { return a.Clients[0].ID.String() }, Foreign: noneForeign, Absent: absentID}
+
+// programsFill fills :program with its program.
+var programsFill = fill{Own: func(a asked) string { return a.Clients[0].Program.ID.String() }, Foreign: noneForeign, Absent: absentID}
+
+// sourcesFill fills :source, and keysFill :key, with a source whose form is open.
+var (
+	sourcesFill = fill{Own: func(a asked) string { return openSource(a.Site).ID.String() }, Foreign: noneForeign, Absent: absentID}
+	keysFill    = fill{Own: func(a asked) string { return openSource(a.Site).FormKey }, Foreign: noneForeign, Absent: "nobodysform"}
+)
+
+// openSource makes one more source with an open form.
+func openSource(s *webtest.Site) *models.Source {
+	s.T.Helper()
+	program := s.Clients[0].Program
+	made, err := s.House.Clients.CreateSource(s.T.Context(), models.ActorOf(s.Person(models.Admin)), models.Source{
+		ClientID: program.ClientID, ProgramID: &program.ID, Name: models.NewID().String(), Medium: "web", FormOpen: true, FormTitle: "Ask us",
+	})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return made
+}
+
+// importsFill fills :import with a file that was uploaded, and imported where the
+// route is for what was.
+var importsFill = fill{Own: func(a asked) string { return uploaded(a).String() }, Foreign: noneForeign, Absent: absentID}
+
+func uploaded(a asked) models.ID {
+	a.T.Helper()
+	program := a.Clients[0].Program
+	imp, err := a.House.Intake.Upload(a.T.Context(), models.ActorOf(a.Person(models.Admin)), program.ClientID, program.ID, "list.csv", strings.NewReader("name,phone\nIvy Moss,+18135550142\nnobody,12\n"))
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	if strings.HasSuffix(a.Route.Path, "/undoing") || strings.HasSuffix(a.Route.Path, "/rejected.csv") {
+		a.Tx(models.Operator(), func(tx *store.Tx) error {
+			_, err := tx.Run(`UPDATE imports SET state = 'done' WHERE id = $1`, imp.ID)
+			return err
+		})
+	}
+	return imp.ID
+}
