@@ -780,7 +780,7 @@ func questionTools(n int) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = components.Button(components.ButtonProps{Size: "s", Kind: "quiet", Name: "do", Value: at("remove", n), Label: "Take question " + itoa(n+1) + " away"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = components.Button(components.ButtonProps{Size: "s", Kind: "quiet", Name: "do", Value: at("remove", n), Label: "Take away question " + itoa(n+1)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -200,7 +200,7 @@ func Form(p FormPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = p.field("address", "Street", "text", "street-address", true).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = p.field("address", "Street", "text", "address-line1", true).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
