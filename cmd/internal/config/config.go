@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/caarlos0/env/v11"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"ripen/models"
 )
@@ -33,7 +35,7 @@ type Config struct {
 	Data        string `env:"RIPEN_DATA" envDefault:"./var" about:"The folder of the private PostgreSQL and of files."`
 	Port        int    `env:"PORT" envDefault:"8080" about:"The port of the web server."`
 	BaseURL     string `env:"RIPEN_BASE_URL" about:"The address people use, for links in letters, such as https://ripen.example. Without it http://localhost:PORT."`
-	Env         string `env:"RIPEN_ENV" about:"development or production. Without it production where DATABASE_URL is given, else development."`
+	Env         string `env:"RIPEN_ENV" about:"development or production. Without it production where DATABASE_URL names another machine, else development."`
 	Demo        bool   `env:"RIPEN_DEMO" about:"1 for an installation with nobody real in it, where RIPEN_ENV is development unless it says otherwise. make run sets it."`
 	Proxies     string `env:"RIPEN_PROXIES" about:"The address ranges of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8, with commas between them. Without it none is."`
 	SecretText  string `env:"RIPEN_SECRET" file:"yes" about:"The installation’s secret, 32 random characters or more: signs, and keys the hashes. Needed in production; in development made once and kept in RIPEN_DATA/secret. Changing it ends all sessions and forgets do-not-call entries."`
@@ -96,7 +98,7 @@ func withFiles(environ map[string]string) (map[string]string, error) {
 func (c *Config) fillIn() error {
 	if c.Env == "" {
 		c.Env = Development
-		if c.DatabaseURL != "" && !c.Demo {
+		if !c.Demo && elsewhere(c.DatabaseURL) {
 			c.Env = Production
 		}
 	}
@@ -123,6 +125,20 @@ func (c *Config) fillIn() error {
 		return err
 	}
 	return nil
+}
+
+// elsewhere reports whether a database is on another machine: nobody’s trial. What cannot
+// be read is taken to be.
+func elsewhere(databaseURL string) bool {
+	if databaseURL == "" {
+		return false
+	}
+	server, err := pgconn.ParseConfig(databaseURL)
+	if err != nil {
+		return true
+	}
+	ip := net.ParseIP(server.Host)
+	return server.Host != "localhost" && !strings.HasPrefix(server.Host, "/") && (ip == nil || !ip.IsLoopback())
 }
 
 // Developing reports whether the installation is for development and trials.

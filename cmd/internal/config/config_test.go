@@ -105,3 +105,16 @@ func TestTable_saysSomethingOfEveryVariable(t *testing.T) {
 		}
 	}
 }
+
+func TestRead_takesAnotherMachinesDatabaseForProduction(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		"postgres://u@127.0.0.1:5432/x": Development, "postgres://u@localhost/x": Development, "postgres://u@[::1]/x": Development,
+		"postgres:///x?host=/var/run/postgresql": Development, "postgres://u@db.internal/x": Production, "postgres://u@10.1.2.3/x": Production,
+	} {
+		c, err := read(map[string]string{"DATABASE_URL": address, "RIPEN_DATA": t.TempDir(), "RIPEN_SECRET": strings.Repeat("a1B2c3D4", 6)})
+		if err != nil || c.Env != want {
+			t.Errorf("%s: %s, %v; want %s", address, c.Env, err, want)
+		}
+	}
+}
