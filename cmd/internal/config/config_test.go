@@ -112,7 +112,7 @@ func TestRead_takesAnotherMachinesDatabaseForProduction(t *testing.T) {
 		"postgres://u@127.0.0.1:5432/x": Development, "postgres://u@localhost/x": Development, "postgres://u@[::1]/x": Development,
 		"postgres:///x?host=/var/run/postgresql": Development, "postgres://u@db.internal/x": Production, "postgres://u@10.1.2.3/x": Production,
 	} {
-		c, err := read(map[string]string{"DATABASE_URL": address, "RIPEN_DATA": t.TempDir(), "RIPEN_SECRET": strings.Repeat("a1B2c3D4", 6)})
+		c, err := read(map[string]string{"DATABASE_URL": address, "RIPEN_DATA": t.TempDir(), "RIPEN_SECRET": "q7Zp2Lx9Vd4Rt8Nw3Kb6Yh1Mc5Gs0JfUeAo"})
 		if err != nil || c.Env != want {
 			t.Errorf("%s: %s, %v; want %s", address, c.Env, err, want)
 		}
