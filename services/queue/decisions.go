@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -71,7 +72,11 @@ func (d *Decisions) CallNow(ctx context.Context, by models.Actor, inquiryID mode
 		if held, err := d.s.held(tx, by.UserID); err != nil || held != models.NoID {
 			return orRefuse(err, "You have somebody on the line already. End that call first.")
 		}
-		return d.s.hold(tx, by, c, decision, models.Why{Headline: "You decided to call now.", Detail: i.DecisionReason}, at)
+		err = d.s.hold(tx, by, c, decision, models.Why{Headline: "You decided to call now.", Detail: i.DecisionReason}, at)
+		if errors.Is(err, errTaken) {
+			return models.Refuse(models.Conflict, "", "Somebody has this person, or their number, on the line now.")
+		}
+		return err
 	})
 }
 
