@@ -64,6 +64,15 @@ func someSupervisor(tx *store.Tx) (models.ID, error) {
 	return found[0].ID, nil
 }
 
+// HoursArgs asks for the inquiries of a program to be given its new calling hours.
+type HoursArgs struct {
+	ProgramID models.ID `json:"program_id"`
+	ClientID  models.ID `json:"client_id"`
+}
+
+// Kind names the job.
+func (HoursArgs) Kind() string { return "queue.rewindow" }
+
 // EditProgram changes what a program may change while it runs. Its client, short name
 // and state stay.
 func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Program) error {
@@ -87,6 +96,11 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		}
 		if err := tx.Keep(&p); err != nil {
 			return err
+		}
+		if p.Preset != was.Preset || p.Hours != was.Hours || p.Country != was.Country {
+			if err := tx.Later(HoursArgs{ProgramID: p.ID, ClientID: p.ClientID}); err != nil {
+				return err
+			}
 		}
 		return tx.Audit("program.edit", "program", p.ID, p.ClientID, s.now())
 	})

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/riverqueue/river"
 	"gorm.io/gorm"
 
 	"ripen/models"
@@ -100,17 +99,6 @@ type AcceptArgs struct {
 
 // Kind is intake.accept.
 func (AcceptArgs) Kind() string { return "intake.accept" }
-
-// An AcceptWorker makes inquiries of forms.
-type AcceptWorker struct {
-	river.WorkerDefaults[AcceptArgs]
-	Intake *Service
-}
-
-// Work accepts one form.
-func (w *AcceptWorker) Work(ctx context.Context, job *river.Job[AcceptArgs]) error {
-	return w.Intake.Accept(ctx, job.Args)
-}
 
 // Accept makes an inquiry of a form, once however often it runs.
 func (s *Service) Accept(ctx context.Context, args AcceptArgs) error {

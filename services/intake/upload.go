@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/riverqueue/river"
 
 	"ripen/models"
 	"ripen/services/intake/table"
@@ -240,17 +239,6 @@ type ImportArgs struct {
 
 // Kind is intake.import.
 func (ImportArgs) Kind() string { return "intake.import" }
-
-// An ImportWorker works on uploaded files.
-type ImportWorker struct {
-	river.WorkerDefaults[ImportArgs]
-	Intake *Service
-}
-
-// Work imports the next rows.
-func (w *ImportWorker) Work(ctx context.Context, job *river.Job[ImportArgs]) error {
-	return w.Intake.Continue(ctx, job.Args)
-}
 
 // Continue imports the next rows of an uploaded file, and leaves the rest to another
 // job, so that no job runs long and one that was cut off is soon taken up.

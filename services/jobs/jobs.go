@@ -15,6 +15,7 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"ripen/services/accounts"
+	"ripen/services/clients"
 	"ripen/services/delivery"
 	"ripen/services/followup"
 	"ripen/services/intake"
@@ -112,6 +113,9 @@ func (j *Jobs) Stop(ctx context.Context) error {
 func (j *Jobs) register(w *river.Workers) error {
 	return errors.Join(
 		add(w, 0, func(ctx context.Context, a accounts.LetterArgs) error { return j.Accounts.SendLetter(ctx, a) }),
+		add(w, importTimeout, func(ctx context.Context, a clients.HoursArgs) error {
+			return j.Queue.Rewindow(ctx, a.ClientID, a.ProgramID)
+		}),
 		add(w, 0, func(ctx context.Context, a intake.AcceptArgs) error { return j.Intake.Accept(ctx, a) }),
 		add(w, importTimeout, func(ctx context.Context, a intake.ImportArgs) error { return j.Intake.Continue(ctx, a) }),
 		add(w, 0, func(ctx context.Context, a delivery.ReleaseArgs) error {

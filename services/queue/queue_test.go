@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ripen/models"
+	"ripen/services/clients"
 	"ripen/services/clients/agencytest"
 	"ripen/services/queue"
 	"ripen/services/store/storetest"
@@ -285,5 +286,29 @@ func TestFind_findsByNumberAndNameWithinTheCallersProgramsAndSaysWhoHolds(t *tes
 	found, err := q.Find(t.Context(), omar, "ivy moss")
 	if err != nil || len(found) != 1 || found[0].HeldBy != "Dana Whitfield" {
 		t.Errorf("found = %+v, %v", found, err)
+	}
+}
+
+func TestRewindow_givesQueuedInquiriesTheNewHoursOfTheirProgram(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	inquiry := a.Inquiry("scanners-us")
+	program := a.Program("scanners-us")
+	before := a.Reload(inquiry.ID).WindowID
+	program.Preset = "strict"
+	if err := clients.New(a.Store, a.Clock.Now).EditProgram(t.Context(), models.Operator(), program); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second run changes nothing
+		if err := q.Rewindow(t.Context(), program.ClientID, program.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after := a.Reload(inquiry.ID).WindowID; *after == *before {
+		t.Errorf("the window is still %d", *after)
+	}
+	a.Clock.Set(agencytest.Noon.Add(-90 * time.Minute)) // 9:30 in Tampa: open before, closed now
+	if n, err := q.Next(t.Context(), a.As("Dana Whitfield")); err != nil || n.Nothing == nil {
+		t.Errorf("served at 9:30 under strict hours: %+v, %v", n, err)
 	}
 }

@@ -43,7 +43,7 @@ func (h *Returns) Decide(c echo.Context) error {
 	if _, err := h.FollowUp.Lead(ctx, by, form.ID(f.Lead)); err != nil {
 		return err
 	}
-	err := error(nil)
+	var err error
 	if f.Verdict != "uphold" && f.Verdict != "refuse" {
 		err = models.Refuse(models.Invalid, "answer", "Decide whether the return stands.")
 	} else {
