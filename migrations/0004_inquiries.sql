@@ -144,6 +144,7 @@ CREATE TABLE inquiries (
 ) WITH (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.01);
 CREATE UNIQUE INDEX inquiries_one_live ON inquiries (program_id, person_id) WHERE state NOT IN ('released', 'closed', 'merged', 'erased', 'undone');
 CREATE UNIQUE INDEX inquiries_external ON inquiries (client_id, source_id, external_id) WHERE external_id <> '' AND state <> 'undone';
+CREATE INDEX inquiries_undone ON inquiries (client_id, source_id, external_id) WHERE external_id <> '' AND state = 'undone';
 CREATE INDEX inquiries_person ON inquiries (person_id);
 CREATE INDEX inquiries_list ON inquiries (client_id, received_at DESC, id DESC);
 CREATE INDEX inquiries_day ON inquiries (client_id, source_id, received_on);
@@ -208,6 +209,19 @@ GRANT SELECT, INSERT ON arrivals TO ripen_agency, ripen_worker;
 CREATE POLICY intake ON submissions FOR INSERT TO ripen_intake WITH CHECK (client_id = current_client());
 GRANT INSERT ON submissions TO ripen_intake;
 
+-- A long list brings a new database more than PostgreSQL has planned for, and each batch is then looked up through all
+-- before it. take_stock has it look again once the list is most of what there is; only the owner may.
+-- +goose StatementBegin
+CREATE FUNCTION take_stock(brought bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF (SELECT 2 * reltuples FROM pg_class WHERE oid = 'inquiries'::regclass) < brought THEN
+    ANALYZE (SKIP_LOCKED) organisations, persons, inquiries, arrivals;
+  END IF;
+END $$;
+-- +goose StatementEnd
+REVOKE EXECUTE ON FUNCTION take_stock(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION take_stock(bigint) TO ripen_agency, ripen_worker;
+
 ALTER TABLE windows ENABLE ROW LEVEL SECURITY; ALTER TABLE windows FORCE ROW LEVEL SECURITY;
 CREATE POLICY everyone ON windows TO ripen_owner, ripen_agency, ripen_worker USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT ON windows TO ripen_agency, ripen_worker;
@@ -223,5 +237,6 @@ RESET ROLE;
 
 -- +goose Down
 SET ROLE ripen_owner;
+DROP FUNCTION take_stock(bigint);
 DROP TABLE do_not_call, submissions, arrivals, inquiries, rejected_rows, import_chunks, imports, windows, persons, organisations;
 RESET ROLE;

@@ -70,6 +70,16 @@ CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.rive
     END = 1;
 $$;
 
+CREATE FUNCTION public.take_stock(brought bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+BEGIN
+  IF (SELECT 2 * reltuples FROM pg_class WHERE oid = 'inquiries'::regclass) < brought THEN
+    ANALYZE (SKIP_LOCKED) organisations, persons, inquiries, arrivals;
+  END IF;
+END $$;
+
 CREATE TABLE public.acceptances (
     lead_id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1108,6 +1118,8 @@ CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window
 
 CREATE INDEX inquiries_scheduled ON public.inquiries USING btree (client_id, due_at) WHERE (state = 'scheduled'::text);
 
+CREATE INDEX inquiries_undone ON public.inquiries USING btree (client_id, source_id, external_id) WHERE ((external_id <> ''::text) AND (state = 'undone'::text));
+
 CREATE INDEX leads_closed ON public.leads USING btree (client_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 
 CREATE INDEX leads_open ON public.leads USING btree (client_id, next_at, id) WHERE (closed_at IS NULL);
@@ -2071,6 +2083,10 @@ GRANT USAGE ON SCHEMA public TO ripen_app;
 REVOKE ALL ON FUNCTION public.append_only(tbl regclass) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.protect(tbl regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.take_stock(brought bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.take_stock(brought bigint) TO ripen_agency;
+GRANT ALL ON FUNCTION public.take_stock(brought bigint) TO ripen_worker;
 
 GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_worker;

@@ -246,7 +246,7 @@ func (r *run) batch(ctx context.Context, rows []*arrival) error {
 	switch {
 	case err == nil:
 		r.report()
-		return nil
+		return r.takeStock(ctx)
 	case !dataRefused(err):
 		return err
 	case len(rows) == 1:
@@ -262,6 +262,15 @@ func (r *run) batch(ctx context.Context, rows []*arrival) error {
 		}
 	}
 	return nil
+}
+
+// takeStock has the database look at how much there is by now, where this list is most
+// of it: planned for the few rows there were, each batch would cost as much as all before it.
+func (r *run) takeStock(ctx context.Context) error {
+	return r.s.st.Tx(ctx, r.by, func(tx *store.Tx) error {
+		_, err := tx.Run(`SELECT take_stock($1)`, r.imp.Rows)
+		return err
+	})
 }
 
 // again makes the row as it was before it was received, rejected for a reason if
