@@ -67,6 +67,17 @@ func (b *browser) get(path string) (token string, err error) {
 	return token, err
 }
 
+// open opens a page to its end, whatever it is, and answers its status.
+func (b *browser) open(path string) (status int, err error) {
+	answer, err := b.send(http.MethodGet, path, "")
+	if err != nil {
+		return 0, err
+	}
+	defer answer.Body.Close()
+	_, err = io.Copy(io.Discard, answer.Body)
+	return answer.StatusCode, err
+}
+
 // send writes the request as a browser does, and reads the answer's head.
 func (b *browser) send(method, path, form string) (*http.Response, error) {
 	r := &b.request

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"ripen/cmd/internal/config"
+	"ripen/services/clients"
 	"ripen/services/store"
 	"ripen/services/store/private"
 )
@@ -60,6 +61,7 @@ type field struct {
 	ground *ground
 	admin  *pgx.Conn
 	agency agency
+	cast   *clients.Cast
 	rows   int // inquiries sown
 	ready  int // that are to wait in the queue
 }

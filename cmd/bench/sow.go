@@ -27,7 +27,6 @@ var hireSQL string
 type agency struct {
 	programs, clients, sources []models.ID
 	windows                    []int32
-	supervisor                 models.User
 }
 
 // A team works in the six programs of the cast, or in its own six like them, so that
@@ -58,7 +57,7 @@ func (f *field) settle(ctx context.Context, callers int) (err error) {
 	if err != nil {
 		return err
 	}
-	f.agency.supervisor = cast.User("Priya Raman")
+	f.cast = cast
 	err = a.Store.Tx(ctx, models.Operator(), func(tx *store.Tx) error {
 		programs, err := store.All[models.Program](tx)
 		if err != nil {
@@ -167,6 +166,16 @@ func (f *field) sowFor(ctx context.Context, from, to int) error {
 	f.rows += n
 	return err
 }
+
+// signIn gives somebody of the cast a session, as the caller of this number has one.
+func (f *field) signIn(ctx context.Context, number int, u models.User) error {
+	_, err := f.admin.Exec(ctx, `INSERT INTO sessions (key, user_id, data, agent, address, created_at, seen_at, expires_at)
+		VALUES (sha256(convert_to('bench-session-' || $1::int, 'UTF8')), $2, '{}', 'bench', '127.0.0.1', $3, $3, $3::timestamptz + interval '12 hours')`, number, u.ID, time.Now())
+	return err
+}
+
+// firstOfCast is the number of the first of the cast who is signed in.
+const firstOfCast = 2001
 
 // onDuty has so many callers of the web and of pgbench at work, and nobody else.
 func (f *field) onDuty(ctx context.Context, web, pgbench int) error {
