@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -131,7 +132,7 @@ func (s *Source) Check() error {
 	switch {
 	case !s.Medium.Valid():
 		return Refuse(Invalid, "medium", "Choose a medium: %s.", "web, search, email, direct_mail, trade_show, seminar, webinar, print_ad, directory, telemarketing, referral, pr or other")
-	case len(s.Name) > 200:
+	case utf8.RuneCountInString(s.Name) > 200:
 		return Refuse(Invalid, "name", "Shorten the source’s name to 200 characters.")
 	case s.FormOpen && s.ProgramID == nil:
 		return Refuse(Invalid, "program", "Choose the program that works the inquiries of this form.")

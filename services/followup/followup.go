@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -63,7 +64,7 @@ type Contact struct {
 	Next *time.Time // the next date, if the rep named one
 }
 
-// maxNote is how long a note may be, in bytes.
+// maxNote is how long a note may be, in characters.
 const maxNote = 10_000
 
 // LogContact records that the rep was in touch. Who reports has accepted.
@@ -75,7 +76,7 @@ func (s *Service) LogContact(ctx context.Context, by models.Actor, c Contact) er
 	switch {
 	case !known:
 		return models.Refuse(models.Invalid, "how", "Choose how you were in touch.")
-	case len(c.Note) > maxNote:
+	case utf8.RuneCountInString(c.Note) > maxNote:
 		return models.Refuse(models.Invalid, "note", "Shorten the note to %d characters.", maxNote)
 	}
 	return s.report(ctx, by, c.Report, func(tx *store.Tx, lead *models.Lead, at time.Time) error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -16,7 +17,7 @@ import (
 // FormFields are the fields of a hosted form that are kept; others are dropped.
 var FormFields = []string{"name", "organisation", "title", "email", "phone", "address", "city", "region", "postcode", "country", "product", "message"}
 
-// longestField is how much of one field of a form is kept, in bytes.
+// longestField is how much of one field of a form is kept, in characters.
 const longestField = 5_000
 
 // A Form is what a stranger may know of a source: the words over its hosted form.
@@ -74,7 +75,7 @@ func formFields(fields map[string]string) (map[string]string, error) {
 	kept := map[string]string{}
 	for _, name := range FormFields {
 		if text := clean(fields[name]); text != "" {
-			if len(text) > longestField {
+			if utf8.RuneCountInString(text) > longestField {
 				return nil, models.Refuse(models.Invalid, name, "Shorten this to %d characters.", longestField)
 			}
 			kept[name] = text
