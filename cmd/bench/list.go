@@ -11,9 +11,9 @@ import (
 // A shelf is one field's list, as a supervisor reads it.
 type shelf struct {
 	*field
-	server *server
-	reader *browser
-	pages  [2]string // the first and a deep one
+	server  *server
+	reader  *browser
+	pages   [2]string // the first and a deep one
 	tallies [2]tally
 }
 
