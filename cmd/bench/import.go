@@ -116,7 +116,7 @@ func (f *field) importOf(ctx context.Context, list string) (r imported, cpu time
 
 // importerCommand is the other process.
 func importerCommand() *cobra.Command {
-	return &cobra.Command{Use: "importer CLIENT PROGRAM FILE", Short: "Import one list", Args: cobra.ExactArgs(3), Hidden: true, RunE: func(cmd *cobra.Command, args []string) error {
+	return &cobra.Command{Use: "importer CLIENT PROGRAM FILE", Short: "Import one list", Args: cobra.ExactArgs(3), Hidden: true, RunE: func(cmd *cobra.Command, args []string) (err error) {
 		c, err := config.Read()
 		if err != nil {
 			return err
@@ -131,10 +131,11 @@ func importerCommand() *cobra.Command {
 			return err
 		}
 		defer file.Close()
-		client, program := models.NoID, models.NoID
-		if client, err = models.ParseID(args[0]); err == nil {
-			program, err = models.ParseID(args[1])
+		client, err := models.ParseID(args[0])
+		if err != nil {
+			return err
 		}
+		program, err := models.ParseID(args[1])
 		if err != nil {
 			return err
 		}
