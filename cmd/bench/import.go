@@ -19,6 +19,7 @@ import (
 	"ripen/cmd/internal/config"
 	"ripen/models"
 	"ripen/services/intake"
+	"ripen/services/policy/number"
 	"ripen/services/store"
 )
 
@@ -79,18 +80,27 @@ func (f *field) imports(ctx context.Context, rows int) (m measurement, err error
 func writeList(out io.Writer, rows int) error {
 	fmt.Fprintln(out, "id,date,source,company,name,email,phone,street,city,state,zip,country,product,message")
 	sources := []string{"Trade show", "Web form", "Magazine", "Webinar", "Mailing"}
+	codes := areas()
 	day := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for n := range rows {
 		if _, err := fmt.Fprintf(out, "B%d,%s,%s,Practice %d,Ivy%d Moss%d,ivy%d@practice%d.example,(%d) 555-%04d,%d Main St,Tampa,FL,33606,US,Scanner,\"Please send prices, and what training costs.\"\n",
-			n, day.AddDate(0, 0, n%180).Format(time.DateOnly), sources[n%len(sources)], n, n, n, n, n, areaCodes[n/100%len(areaCodes)], 100+n%100, n); err != nil {
+			n, day.AddDate(0, 0, n%180).Format(time.DateOnly), sources[n%len(sources)], n, n, n, n, n, codes[n/100%len(codes)], 100+n%100, n); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// areaCodes are some whose numbers 555-0100 to 0199 are kept for fiction.
-var areaCodes = []int{205, 212, 213, 214, 215, 216, 303, 305, 312, 313, 314, 404, 407, 412, 415, 502, 503, 504, 512, 602, 612, 615, 617, 619, 702, 703, 713, 718, 801, 813, 816, 904, 916, 919}
+// areas are the area codes of the United States. In each the numbers 555-0100 to 0199 are
+// kept for fiction: they repeat in a long list, as switchboards do.
+func areas() (codes []int) {
+	for code := 201; code < 990; code++ {
+		if number.State(fmt.Sprintf("+1%d5550100", code)) != "" {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
 
 // An imported list is what the importer says it came to.
 type imported struct {

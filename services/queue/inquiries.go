@@ -4,6 +4,8 @@ import (
 	"context"
 	_ "embed"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"ripen/models"
@@ -23,6 +25,17 @@ const (
 	// lookedAt is how many of the newest a filter looks at for one page.
 	lookedAt = 2_000
 )
+
+// How many rows stands in the text: as a parameter it would be planned for anew at every
+// asking, which takes longer than the answer.
+var (
+	plainList    = listOf(InquiriesPage + 1)
+	filteredList = listOf(lookedAt)
+)
+
+func listOf(look int) string {
+	return strings.NewReplacer("$7", strconv.Itoa(InquiriesPage+1), "$8", strconv.Itoa(look)).Replace(inquiriesSQL)
+}
 
 // An InquiryFilter keeps some of the inquiries. What is NoID or empty keeps all.
 type InquiryFilter struct {
@@ -82,9 +95,9 @@ func (s *Service) Inquiries(ctx context.Context, by models.Actor, f InquiryFilte
 		return list, err
 	}
 	filtered := f.ProgramID != models.NoID || f.SourceID != models.NoID || len(f.States) > 0
-	look := InquiriesPage + 1
+	question, look := plainList, InquiriesPage+1
 	if filtered {
-		look = lookedAt
+		question, look = filteredList, lookedAt
 	}
 	var at *time.Time
 	var after *models.ID
@@ -93,7 +106,7 @@ func (s *Service) Inquiries(ctx context.Context, by models.Actor, f InquiryFilte
 	}
 	list.Count = -1
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		list.Rows, err = store.Rows[Listed](tx, inquiriesSQL, some(f.ClientID), some(f.ProgramID), states(f.States), some(f.SourceID), at, after, InquiriesPage+1, look)
+		list.Rows, err = store.Rows[Listed](tx, question, some(f.ClientID), some(f.ProgramID), states(f.States), some(f.SourceID), at, after)
 		if err != nil || filtered {
 			return err
 		}
