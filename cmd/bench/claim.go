@@ -14,7 +14,7 @@ import (
 const most = 16
 
 // claim measures what callers do all day: the next inquiry, its page, how the call ended.
-func claim(ctx context.Context, o options, say func(measurement) error) error {
+func claim(ctx context.Context, o options, say func(measurement) error) (err error) {
 	g, err := openGround(ctx)
 	if err != nil {
 		return err

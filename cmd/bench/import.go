@@ -25,7 +25,7 @@ import (
 
 // importing measures how fast a list comes in, beside the same inquiries brought into
 // the same table, with its indexes and foreign keys, by COPY.
-func importing(ctx context.Context, o options, say func(measurement) error) error {
+func importing(ctx context.Context, o options, say func(measurement) error) (err error) {
 	g, err := openGround(ctx)
 	if err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,7 +21,7 @@ const hangs = 20 * time.Second
 
 // pool has many people open every page at once on a pool of 4 connections. A server
 // that takes a second connection while it holds one stands still then.
-func pool(ctx context.Context, o options, say func(measurement) error) error {
+func pool(ctx context.Context, o options, say func(measurement) error) (err error) {
 	g, err := openGround(ctx)
 	if err != nil {
 		return err
@@ -90,6 +89,9 @@ func (f *field) crowd(ctx context.Context, o options, people int) (m measurement
 	m = measurement{Name: "pool", Rows: f.ready, Clients: people, PerS: round(float64(len(sum.took))/seconds, 1), CPU: round(1000*(after-before)/float64(max(len(sum.took), 1)), 3),
 		Limit: "none: it must not hang"}
 	m.took(sum.took)
+	if len(sum.took) == 0 {
+		return m, fmt.Errorf("nobody was answered: %v", sum.failed)
+	}
 	m.Proof = map[string]any{"requests": len(sum.took) + len(sum.failed), "failures": len(sum.failed), "slowest_ms": millis(sum.took[len(sum.took)-1]), "pages": len(paths)}
 	if len(sum.failed) > 0 {
 		m.Proof["first_failure"] = sum.failed[0]
@@ -180,7 +182,5 @@ func (w *walk) work(address string, number int, until time.Time) {
 	if err != nil {
 		w.failed = append(w.failed, err.Error())
 	}
-	for _, call := range c.took { // two requests each
-		w.took = slices.Concat(w.took, []time.Duration{call})
-	}
+	w.took = append(w.took, c.took...) // two requests each
 }
