@@ -125,7 +125,9 @@ func beServer(ctx context.Context, leash io.Reader, out io.Writer) (err error) {
 		return err
 	}
 	defer stop()
-	go func() { _ = (&http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}).Serve(site) }()
+	go func() {
+		_ = (&http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}).Serve(site)
+	}()
 	go func() {
 		_ = (&http.Server{Handler: web.MetricsHandler(), ReadHeaderTimeout: 10 * time.Second}).Serve(figures)
 	}()
