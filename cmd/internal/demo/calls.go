@@ -10,15 +10,30 @@ import (
 	"ripen/services/store"
 )
 
-// callAll lets every caller work until nothing is due, or the day is over.
+// callAll lets every caller work through a shift: what is due, and then what was
+// promised for the shift.
 func (y *year) callAll(ctx context.Context) error {
+	begun := y.clock.now()
+	if err := y.callUntil(ctx, begun.Add(2*time.Hour)); err != nil {
+		return err
+	}
+	if y.clock.now().Before(begun.Add(promised)) {
+		y.clock.set(begun.Add(promised))
+	}
+	if err := y.sweep(ctx); err != nil {
+		return err
+	}
+	return y.callUntil(ctx, begun.Add(3*time.Hour))
+}
+
+// callUntil lets every caller work until nothing is due, or the time is over.
+func (y *year) callUntil(ctx context.Context, over time.Time) error {
 	var callers []models.Actor
 	for _, p := range y.cast.People {
 		if p.Role == models.Caller {
 			callers = append(callers, y.settled.As(p.Name))
 		}
 	}
-	over := y.clock.now().Add(2 * time.Hour)
 	for len(callers) > 0 && y.clock.now().Before(over) {
 		still := callers[:0]
 		for _, by := range callers {
@@ -84,15 +99,15 @@ func (y *year) call(ctx context.Context, by models.Actor, id models.ID) error {
 	return y.grade(ctx, by, id, who)
 }
 
-// promise agrees to call back at the beginning of one of the next day's shifts, and
-// where nobody may be called there then, of the other one.
+// promise agrees to call back in one of the next day's shifts, and where nobody may be
+// called there then, in the other one.
 func (y *year) promise(ctx context.Context, by models.Actor, id models.ID) error {
 	next := day(y.clock.now()).AddDate(0, 0, 1)
 	for !weekday(next) {
 		next = next.AddDate(0, 0, 1)
 	}
 	for _, shift := range shifts {
-		due := next.Add(shift - 5*time.Minute)
+		due := next.Add(shift + promised)
 		_, err := y.Queue.End(ctx, by, queue.Ending{InquiryID: id, Disposition: models.Callback, PromisedAt: &due, PromisedTo: &by.UserID, PromiseNote: "Asked to be called then."})
 		if !models.IsKind(err, models.Invalid) {
 			return err

@@ -49,9 +49,9 @@ func Ahead(at time.Time) time.Duration {
 	if weekday(local) && local.Hour() >= 10 && local.Hour() < 14 {
 		return 0
 	}
-	morning := time.Date(local.Year(), local.Month(), local.Day(), 9, 10, 0, 0, zone)
+	morning := time.Date(local.Year(), local.Month(), local.Day(), 10, 30, 0, 0, zone)
 	for !weekday(morning) || morning.Before(local) {
-		morning = time.Date(morning.Year(), morning.Month(), morning.Day()+1, 9, 10, 0, 0, zone)
+		morning = time.Date(morning.Year(), morning.Month(), morning.Day()+1, 10, 30, 0, 0, zone)
 	}
 	return morning.Sub(local).Truncate(time.Minute)
 }

@@ -108,9 +108,13 @@ func (y *year) resume(ctx context.Context, first time.Time) (from time.Time, err
 	return day(*last).AddDate(0, 0, 1), nil
 }
 
-// shifts are when the cast calls, in UTC: at 14:10 it is working hours from the
+// shifts are when the cast calls, in UTC: at 15:10 it is working hours from the
 // American east to Berlin, at 19:10 from the American west to the east.
-var shifts = []time.Duration{14*time.Hour + 10*time.Minute, 19*time.Hour + 10*time.Minute}
+var shifts = []time.Duration{15*time.Hour + 10*time.Minute, 19*time.Hour + 10*time.Minute}
+
+// promised is how far into a shift its promises fall: for whoever looks at the demo
+// they are about to be due.
+const promised = 25 * time.Minute
 
 // live works through one day.
 func (y *year) live(ctx context.Context, d time.Time) error {
