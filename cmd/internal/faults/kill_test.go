@@ -124,12 +124,12 @@ func patiently(v *apptest.Visitor, path string, form url.Values) apptest.Answer 
 
 const source = "Scanner terms"
 
-var areas = []string{"813", "407", "941", "404", "704", "617", "518", "718", "614", "215", "312", "214", "713", "612"} // Eastern and Central
+var areas = []string{"813", "407", "941", "404", "704", "617", "518", "718", "614", "215", "212", "202", "305", "412"} // Eastern, where the demo's day begins
 
 // stranger is the n-th inquirer, with a number of their own.
 func stranger(a *intake.Arriving, n int) {
 	a.Name, a.Organisation, a.Email = fmt.Sprintf("Person %c%c%c", 'A'+n%26, 'a'+n/26%26, 'a'+n/676), fmt.Sprintf("Practice %d", n), fmt.Sprintf("p%d@practice%d.example", n, n)
-	a.Phone, a.Address, a.City, a.Postcode = fmt.Sprintf("+1%s55501%02d", areas[n/100], n%100), fmt.Sprintf("%d Main Street", n), "", ""
+	a.Phone, a.Address, a.City, a.Region, a.Postcode = fmt.Sprintf("+1%s55501%02d", areas[n/100], n%100), fmt.Sprintf("%d Main Street", n), "", "", ""
 }
 
 // hire makes callers of the program.
