@@ -38,7 +38,7 @@ func serveCommand() *cobra.Command {
 				if err := seedInSight(ctx, cmd, a); err != nil {
 					return err
 				}
-				if err := onDemoTime(cmd, a); err != nil {
+				if err := onDemoTime(ctx, cmd, a); err != nil {
 					return err
 				}
 			}
@@ -77,8 +77,12 @@ func seedInSight(ctx context.Context, cmd *cobra.Command, a *app.App) error {
 
 // onDemoTime lets the whole app run by the demo's clock: it is working hours whenever
 // somebody looks.
-func onDemoTime(cmd *cobra.Command, a *app.App) (err error) {
-	now := demo.Clock(time.Now)
+func onDemoTime(ctx context.Context, cmd *cobra.Command, a *app.App) error {
+	last, err := demo.Last(ctx, a)
+	if err != nil {
+		return err
+	}
+	now := demo.Clock(time.Now, last)
 	if time.Until(now()) > time.Minute {
 		say(cmd, "The demo’s clock is ahead: there it is %s in New York.", now().In(models.Location("America/New_York")).Format("Monday, 15:04"))
 	}

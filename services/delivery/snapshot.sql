@@ -6,8 +6,7 @@ SELECT i.client_id, i.id AS inquiry_id, i.cycle, i.program_id, g.name AS program
        u.name AS graded_by, q.at AS graded_at, q.worth_low, q.worth_high, q.probability::float8 AS probability, c.currency,
        k.version AS criteria_version, k.questions, a.answers, q.attempt_id, q.user_id AS grader_id,
        d.for_rep, (SELECT string_agg(n.text, E'\n\n' ORDER BY n.at, n.id) FROM notes n
-                   WHERE n.inquiry_id = i.id AND n.client_id = i.client_id AND n.kind = 'rep'
-                     AND NOT EXISTS (SELECT FROM withdrawals w WHERE w.attempt_id = n.attempt_id AND w.client_id = n.client_id)) AS notes,
+                   WHERE n.attempt_id = q.attempt_id AND n.client_id = i.client_id AND n.kind = 'rep') AS notes, -- of this grading: an earlier C was not the client's to read
        r.id AS process_id, COALESCE(jsonb_array_length(r.steps), 0) AS steps, c.account_manager_id, c.name AS client_name
 FROM inquiries i
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id

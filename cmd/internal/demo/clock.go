@@ -1,8 +1,13 @@
 package demo
 
 import (
+	"context"
 	"sync"
 	"time"
+
+	"ripen/cmd/internal/app"
+	"ripen/models"
+	"ripen/services/store"
 )
 
 // A clock is moved by the seeding.
@@ -33,10 +38,21 @@ func (c *clock) move(d time.Duration) {
 const office = "America/New_York"
 
 // Clock is the demo's clock: the real one, moved on to the next working morning where
-// it is night or a weekend at the office, so that whoever looks at the demo may call.
-func Clock(real func() time.Time) func() time.Time {
-	ahead := Ahead(real())
+// it is night or a weekend at the office, so that whoever looks at the demo may call. It
+// never goes back behind the instant last, when something was done in the demo.
+func Clock(real func() time.Time, last time.Time) func() time.Time {
+	at := real()
+	ahead := max(Ahead(at), last.Sub(at))
 	return func() time.Time { return real().Add(ahead) }
+}
+
+// Last is when something was last done in the demo; the zero time if nothing was.
+func Last(ctx context.Context, a *app.App) (last time.Time, err error) {
+	err = a.Store.Tx(ctx, models.Operator(), func(tx *store.Tx) error {
+		return tx.Pgx.QueryRow(ctx, `SELECT COALESCE(max(at), '0001-01-01') FROM (
+			(SELECT at FROM claims ORDER BY at DESC LIMIT 1) UNION ALL (SELECT max(at) FROM attempts) UNION ALL (SELECT max(at) FROM contacts)) done`).Scan(&last)
+	})
+	return last, err
 }
 
 // Ahead is by how much the demo's clock goes ahead of the real one at the instant.

@@ -36,7 +36,7 @@ func TestKill_losesAndDoublesNothingWhileTwentyCallersGrade(t *testing.T) {
 	binary := build(t)
 	var database config.Config
 	h := apptest.Open(t, func(c *config.Config) { database = *c })
-	h.Clock.Set(demo.Clock(time.Now)().Add(-10 * time.Minute)) // each start of a demo may begin its morning anew
+	h.Clock.Set(demo.Clock(time.Now, time.Time{})().Add(-10 * time.Minute)) // each start of a demo may begin its morning anew
 	callers := hire(t, h, grading)
 	for n := range inquirers {
 		h.Arrives("scanners-us", source, func(a *intake.Arriving) { stranger(a, n) })
@@ -73,7 +73,7 @@ func TestKill_losesAndDoublesNothingWhileTwentyCallersGrade(t *testing.T) {
 	if acknowledged < 100 || acknowledged == inquirers || kept != acknowledged || doubled != 0 {
 		t.Errorf("%d gradings were acknowledged, %d are kept, %d are doubled", acknowledged, kept, doubled)
 	}
-	h.Clock.Set(demo.Clock(time.Now)().Add(5 * time.Minute)) // past every recall window, whichever minute the demo began in
+	h.Clock.Set(demo.Clock(time.Now, time.Time{})().Add(5 * time.Minute)) // past every recall window, whichever minute the demo began in
 	h.Tick()
 	if as, leads := h.Count(`SELECT count(*) FROM gradings WHERE grade = 'A'`), h.Count(`SELECT count(*) FROM leads`); as != leads {
 		t.Errorf("%d graded A, %d leads", as, leads)
