@@ -36,6 +36,8 @@ CREATE TABLE memberships (
   FOREIGN KEY (program_id, client_id) REFERENCES programs (id, client_id)
 );
 
+CREATE INDEX memberships_program ON memberships (program_id);
+
 CREATE TABLE sources (
   id         uuid NOT NULL,
   client_id  uuid NOT NULL REFERENCES clients,

@@ -1130,6 +1130,8 @@ CREATE INDEX leads_source ON public.leads USING btree (client_id, source_id, rec
 
 CREATE INDEX mails_newest ON public.mails USING btree (at DESC, id DESC);
 
+CREATE INDEX memberships_program ON public.memberships USING btree (program_id);
+
 CREATE INDEX notes_inquiry ON public.notes USING btree (inquiry_id, at);
 
 CREATE INDEX orders_lead ON public.orders USING btree (lead_id);
