@@ -131,11 +131,17 @@ func (s *Service) follow(tx *store.Tx, w *models.Working, e Ending, at time.Time
 		if err != nil {
 			return err
 		}
-		if opens, ok := window.NextOpen(*w.DueAt); ok && opens.After(*w.DueAt) {
-			w.Plan(opens.Add(spread(w.ID)), at)
-		}
+		w.Plan(within(window, w.ID, *w.DueAt), at)
 	}
 	return nil
+}
+
+// within is when an attempt due at an instant is made: then, or when the hours open after it.
+func within(window policy.Window, id models.ID, due time.Time) time.Time {
+	if opens, ok := window.NextOpen(due); ok && opens.After(due) {
+		return opens.Add(spread(id))
+	}
+	return due
 }
 
 // spread keeps what was moved to the opening of a window from all being due at its

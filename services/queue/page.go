@@ -29,7 +29,8 @@ type Call struct {
 	Criteria *models.Criteria // nil: the program has none in force
 	Verdict  models.Verdict   // of the answers in the draft
 	Window   policy.Words
-	Opens    []policy.Span // today's hours on the person's clock, for the drawing of the day
+	Opens    []policy.Span                    // today's hours on the person's clock, for the drawing of the day
+	Again    map[models.Disposition]time.Time // when a disposition that leads to another attempt would plan it
 	History  []Event
 	Today    Today
 	Callers  []Colleague // who else may keep a promise in this program
@@ -154,6 +155,12 @@ func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at t
 	}
 	if head.WindowID != nil {
 		call.Window, call.Opens = window.Words(at), window.Today(at)
+	}
+	call.Again = map[models.Disposition]time.Time{}
+	for _, c := range models.Consequences {
+		if c.Retry > 0 {
+			call.Again[c.Disposition] = within(window, head.ID, at.Add(c.RetryAfter(head.Attempts+1)))
+		}
 	}
 	return nil
 }

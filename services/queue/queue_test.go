@@ -148,10 +148,17 @@ func TestEnd_plansTheRetryWithinTheHoursAndTheSecondSendingChangesNothing(t *tes
 	dana := a.As("Dana Whitfield")
 	a.Inquiry("scanners-us")
 	id := next(t, q, dana)
+	call, err := q.Open(t.Context(), dana, id)
+	if err != nil {
+		t.Fatal(err)
+	}
 	token := models.NewID()
 	first, err := q.End(t.Context(), dana, queue.Ending{InquiryID: id, Disposition: models.NoAnswer, Token: token})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if said := call.Again[models.NoAnswer]; first.AgainAt == nil || !said.Equal(*first.AgainAt) {
+		t.Errorf("the page said %s, it is planned for %v", said, first.AgainAt)
 	}
 	again, err := q.End(t.Context(), dana, queue.Ending{InquiryID: id, Disposition: models.NoAnswer, Token: token})
 	if err != nil || !again.Repeated || again.AttemptID != first.AttemptID {

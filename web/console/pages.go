@@ -87,7 +87,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.Promise.At = p.PromiseTimes[0].Value
 	}
 	p.Keepers = keepers(call.Callers)
-	p.Endings = endings(head, call.Window, at)
+	p.Endings = endings(head, call.Again, call.Window, at)
 	if in != nil {
 		leftAs(&p, in)
 	}
@@ -245,7 +245,7 @@ func keepers(others []queue.Colleague) []components.Option {
 }
 
 // endings says of each way to end the call what follows from it.
-func endings(h *queue.Head, w policy.Words, at time.Time) (all []console.Ending) {
+func endings(h *queue.Head, again map[models.Disposition]time.Time, w policy.Words, at time.Time) (all []console.Ending) {
 	there := w.Local.Location()
 	for _, e := range models.Consequences {
 		var then string
@@ -263,7 +263,7 @@ func endings(h *queue.Head, w policy.Words, at time.Time) (all []console.Ending)
 		case h.Attempts+1 >= h.MaxAttempts:
 			then = "again in 90 days"
 		default:
-			then = When(at.Add(e.RetryAfter(h.Attempts+1)), at, there)
+			then = When(again[e.Disposition], at, there)
 		}
 		all = append(all, console.Ending{Value: string(e.Disposition), Label: e.Label, Key: e.Key, Then: then, Danger: e.Disposition == models.DoNotCall})
 	}
