@@ -4,7 +4,8 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
-	"strings"
+
+	"ripen/services/sheet"
 )
 
 // columns of sources.csv, as in its JSON.
@@ -20,7 +21,7 @@ func (s *Sources) WriteCSV(w io.Writer) error {
 	}
 	for _, r := range s.Rows {
 		err := out.Write([]string{
-			inert(r.Source), string(r.Medium), r.Spend.cell(), strconv.Itoa(r.Inquiries), strconv.Itoa(r.Reached), strconv.Itoa(r.A),
+			sheet.SafeCell(r.Source), string(r.Medium), r.Spend.cell(), strconv.Itoa(r.Inquiries), strconv.Itoa(r.Reached), strconv.Itoa(r.A),
 			s.Below(r.B), s.Below(r.C), s.Below(r.D), strconv.Itoa(r.Leads), strconv.Itoa(r.Orders), r.Revenue.cell(),
 			number(r.OrderRate), number(r.MedianDays), r.CPI.cell(), r.CPL.cell(), r.CPO.cell(),
 		})
@@ -44,12 +45,4 @@ func number(n *float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(*n, 'f', -1, 64)
-}
-
-// inert keeps a spreadsheet from running what somebody has called a source.
-func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }

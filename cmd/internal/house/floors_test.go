@@ -36,7 +36,7 @@ var floors = map[string]floor{
 
 // ground is the services that every other may use: the store, the adapters to the
 // outside world, and the policy, which is asked and asks nobody.
-var ground = []string{"store", "mail", "push", "policy", "identity"}
+var ground = []string{"store", "mail", "push", "policy", "identity", "sheet"}
 
 // journey is the services in the order that an inquiry passes them.
 var journey = []string{"clients", "accounts", "intake", "queue", "grading", "delivery", "followup", "nurture", "reports"}

@@ -4,10 +4,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
-	"strings"
-	"unicode/utf8"
+
+	"ripen/services/sheet"
 )
 
 // A Rejected row is one that became no inquiry, with the reason.
@@ -64,9 +63,9 @@ func (w *RejectedWriter) write(line, reason string, cells []string) {
 		return
 	}
 	record := make([]string, 0, 2+len(cells))
-	record = append(record, line, SafeCell(reason))
+	record = append(record, line, sheet.SafeCell(reason))
 	for _, cell := range cells {
-		record = append(record, SafeCell(cell))
+		record = append(record, sheet.SafeCell(cell))
 	}
 	w.err = w.out.Write(record)
 }
@@ -76,23 +75,4 @@ func (w *RejectedWriter) failure() error {
 		return fmt.Errorf("writing the rejected rows: %w", w.err)
 	}
 	return nil
-}
-
-// harmless are the cells that begin like a formula and are none: numbers,
-// amounts, and phone numbers.
-var harmless = regexp.MustCompile(`^(?:[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?\s?%?|\+[0-9][0-9 ()/.-]{4,30}(?:\s?(?:x|ext\.?)\s?[0-9]{1,6})?|-)$`)
-
-// SafeCell puts an apostrophe before text that a spreadsheet would run as a
-// formula when it opens a CSV file. Phone numbers and negative numbers stay as
-// they are. The rule is that of OWASP, “CSV Injection”.
-func SafeCell(cell string) string {
-	if strings.HasPrefix(cell, "=") || startsFormula(cell) && !harmless.MatchString(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
-func startsFormula(cell string) bool {
-	first, _ := utf8.DecodeRuneInString(cell)
-	return cell != "" && strings.ContainsRune("+-@\t\r\n＝＋－＠", first)
 }
