@@ -78,7 +78,7 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	if err := snapshot.keepNotes(tx); err != nil {
 		return err
 	}
-	if _, err := tx.Run(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, lead.ClientID, lead.SourceID, lead.ReceivedOn); err != nil {
+	if err := store.MarkDay(tx, lead.ClientID, lead.SourceID, lead.ReceivedOn); err != nil {
 		return err
 	}
 	return s.Tell(tx, lead, owner.told, models.EventReleased, at)

@@ -142,8 +142,7 @@ func putOnce(tx *store.Tx, row any) error {
 
 // mark says that the figures of the lead's day have changed.
 func mark(tx *store.Tx, lead *models.Lead) error {
-	_, err := tx.Run(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, lead.ClientID, lead.SourceID, lead.ReceivedOn)
-	return err
+	return store.MarkDay(tx, lead.ClientID, lead.SourceID, lead.ReceivedOn)
 }
 
 func where(query string, args ...any) models.Scope {

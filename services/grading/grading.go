@@ -4,6 +4,7 @@ package grading
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -102,7 +103,7 @@ func (s *Service) grade(tx *store.Tx, j Judgement, attemptID models.ID, at time.
 		return Graded{}, err
 	}
 	if grade.Nurtured() {
-		if err := s.nurture.Enrol(tx, &w.Inquiry, program, "graded "+string(grade)+" by criteria v"+itoa(criteria.Version), verdict.BuyersOn, at); err != nil {
+		if err := s.nurture.Enrol(tx, &w.Inquiry, program, "graded "+string(grade)+" by criteria v"+strconv.Itoa(criteria.Version), verdict.BuyersOn, at); err != nil {
 			return Graded{}, err
 		}
 	}

@@ -2,13 +2,10 @@ package grading
 
 import (
 	"context"
-	"strconv"
 
 	"ripen/models"
 	"ripen/services/store"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // Undo takes back how a call ended: a disposition or a B, C, D within ten seconds,
 // an A within its recall window. Nothing is deleted; the inquiry is with its caller
@@ -48,8 +45,7 @@ func (s *Service) Undo(ctx context.Context, by models.Actor, attemptID models.ID
 			return err
 		}
 		inquiryID = inquiry.ID
-		_, err = tx.Run(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, inquiry.ClientID, inquiry.SourceID, inquiry.ReceivedOn)
-		return err
+		return store.MarkRollup(tx, inquiry)
 	})
 	return inquiryID, err
 }
