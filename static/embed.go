@@ -40,10 +40,6 @@ var built = sync.OnceValue(func() shelf {
 	return read(folder)
 })
 
-// Built reports whether the assets were built before this binary was. Without them pages are
-// whole but bare; `node static/build.mjs` makes them.
-func Built() bool { return len(built().names) > 0 }
-
 // URL is where a browser finds an asset, by the name it has in the sources: URL("console.css")
 // is "/static/console.<hash>.css". A name that was not built is given back without a hash.
 func URL(name string) string {

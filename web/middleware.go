@@ -190,9 +190,3 @@ func MetricsHandler() http.Handler {
 	registry, _ := metrics()
 	return promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 }
-
-// MetricsRegistry is where others in the process have their figures collected.
-func MetricsRegistry() prometheus.Registerer {
-	registry, _ := metrics()
-	return registry
-}

@@ -60,4 +60,3 @@ func PersonBack(id models.ID) string   { return "/admin/people/" + id.String() +
 func PersonInvite(id models.ID) string { return "/admin/people/" + id.String() + "/invitation" }
 func Mail() string                     { return "/admin/mail" }
 func Letter(id models.ID) string       { return "/admin/mail/" + id.String() }
-func Kit() string                      { return "/admin/kit" }

@@ -30,9 +30,6 @@ func Agency(roles ...models.Role) Guard { return of("agency", true, roles) }
 // Portal lets a client's people pass, of these roles or of all.
 func Portal(roles ...models.Role) Guard { return of("portal", false, roles) }
 
-// Roles lets these roles pass, whoever they work for.
-func Roles(roles ...models.Role) Guard { return Guard{name: "roles", roles: roles} }
-
 func of(name string, agency bool, roles []models.Role) Guard {
 	g := Guard{name: name}
 	for _, role := range models.Roles {
