@@ -21,6 +21,15 @@ func SafeCell(cell string) string {
 	return cell
 }
 
+// SafeName is SafeCell for a column of names, in which no number is meant: whatever
+// begins like a formula gets its apostrophe, "-1E2" as well.
+func SafeName(name string) string {
+	if strings.HasPrefix(name, "=") || startsFormula(name) {
+		return "'" + name
+	}
+	return name
+}
+
 func startsFormula(cell string) bool {
 	first, _ := utf8.DecodeRuneInString(cell)
 	return cell != "" && strings.ContainsRune("+-@\t\r\n＝＋－＠", first)

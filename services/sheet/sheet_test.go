@@ -39,3 +39,12 @@ func TestSafeCell_disarmsFormulasAndLeavesNumbersAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestSafeName_takesNoNumberForAName(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"-1E2": "'-1E2", "+1 312 555 0100": "'+1 312 555 0100", "=1": "'=1", "＝1": "'＝1", "Expo -1": "Expo -1", "": ""} {
+		if got := sheet.SafeName(name); got != want {
+			t.Errorf("%q became %q, not %q", name, got, want)
+		}
+	}
+}
