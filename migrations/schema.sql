@@ -159,6 +159,18 @@ CREATE TABLE public.audit (
 
 ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.availabilities (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT availabilities_check CHECK (((state = 'break'::text) = (reason <> ''::text))),
+    CONSTRAINT availabilities_state_check CHECK ((state = ANY (ARRAY['on'::text, 'break'::text, 'off'::text])))
+);
+
+ALTER TABLE ONLY public.availabilities FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.claims (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -291,7 +303,8 @@ CREATE TABLE public.drafts (
     internal text DEFAULT ''::text NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     updated_by uuid,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    fields jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 ALTER TABLE ONLY public.drafts FORCE ROW LEVEL SECURITY;
@@ -597,6 +610,16 @@ CREATE TABLE public.persons (
 
 ALTER TABLE ONLY public.persons FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.presences (
+    page uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.presences FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.processes (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -894,6 +917,9 @@ ALTER TABLE ONLY public.attempts
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.availabilities
+    ADD CONSTRAINT availabilities_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_pkey PRIMARY KEY (id, client_id);
 
@@ -981,6 +1007,9 @@ ALTER TABLE ONLY public.partners
 ALTER TABLE ONLY public.persons
     ADD CONSTRAINT persons_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_pkey PRIMARY KEY (page, client_id);
+
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_pkey PRIMARY KEY (id, client_id);
 
@@ -1066,6 +1095,8 @@ CREATE INDEX attempts_user ON public.attempts USING btree (user_id, at);
 
 CREATE INDEX audit_client ON public.audit USING btree (client_id, at);
 
+CREATE INDEX availabilities_latest ON public.availabilities USING btree (user_id, at DESC, id DESC);
+
 CREATE INDEX claims_lease ON public.claims USING btree (lease_until) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX claims_open_inquiry ON public.claims USING btree (inquiry_id) WHERE (ended_at IS NULL);
@@ -1148,6 +1179,10 @@ CREATE INDEX persons_number ON public.persons USING btree (phone text_pattern_op
 
 CREATE INDEX persons_phone ON public.persons USING btree (client_id, phone) WHERE (phone <> ''::text);
 
+CREATE INDEX presences_inquiry ON public.presences USING btree (inquiry_id, seen_at);
+
+CREATE INDEX presences_user ON public.presences USING btree (user_id, seen_at);
+
 CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id) WHERE current;
 
 CREATE UNIQUE INDEX promises_open ON public.promises USING btree (inquiry_id) WHERE (state = 'open'::text);
@@ -1188,6 +1223,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.attempts FOR EACH R
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.availabilities FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.close_outs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1209,6 +1246,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.assignments FOR EACH 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.attempts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.availabilities FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.close_outs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1266,6 +1305,9 @@ ALTER TABLE ONLY public.attempts
 
 ALTER TABLE ONLY public.attempts
     ADD CONSTRAINT attempts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.availabilities
+    ADD CONSTRAINT availabilities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -1447,6 +1489,15 @@ ALTER TABLE ONLY public.persons
 ALTER TABLE ONLY public.persons
     ADD CONSTRAINT persons_organisation_id_client_id_fkey FOREIGN KEY (organisation_id, client_id) REFERENCES public.organisations(id, client_id);
 
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -1560,6 +1611,8 @@ CREATE POLICY agency ON public.attempts TO ripen_agency USING (true) WITH CHECK 
 
 CREATE POLICY agency ON public.audit TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.availabilities TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.claims TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (true);
@@ -1602,6 +1655,8 @@ CREATE POLICY agency ON public.partners TO ripen_agency USING (true) WITH CHECK 
 
 CREATE POLICY agency ON public.persons TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.presences TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.processes TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.programs TO ripen_agency USING (true) WITH CHECK (true);
@@ -1643,6 +1698,8 @@ ALTER TABLE public.assignments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.availabilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.claims ENABLE ROW LEVEL SECURITY;
 
@@ -1756,6 +1813,8 @@ CREATE POLICY never_another_client ON public.partners AS RESTRICTIVE TO ripen_cl
 
 CREATE POLICY never_another_client ON public.persons AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.presences AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.processes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.programs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -1868,6 +1927,8 @@ CREATE POLICY owner ON public.attempts TO ripen_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.audit TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.availabilities TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.claims TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.clients TO ripen_owner USING (true) WITH CHECK (true);
@@ -1916,6 +1977,8 @@ CREATE POLICY owner ON public.partners TO ripen_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.persons TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.presences TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.processes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.programs TO ripen_owner USING (true) WITH CHECK (true);
@@ -1951,6 +2014,8 @@ CREATE POLICY owner ON public.withdrawals TO ripen_owner USING (true) WITH CHECK
 ALTER TABLE public.partners ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.persons ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.processes ENABLE ROW LEVEL SECURITY;
 
@@ -2004,6 +2069,8 @@ CREATE POLICY worker ON public.attempts TO ripen_worker USING ((client_id = publ
 
 CREATE POLICY worker ON public.audit TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.availabilities FOR SELECT TO ripen_worker USING (true);
+
 CREATE POLICY worker ON public.claims TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.clients FOR SELECT TO ripen_worker USING (true);
@@ -2045,6 +2112,8 @@ CREATE POLICY worker ON public.organisations TO ripen_worker USING ((client_id =
 CREATE POLICY worker ON public.partners TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.persons TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.presences TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.processes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2111,6 +2180,9 @@ GRANT SELECT,INSERT ON TABLE public.audit TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.audit TO ripen_worker;
 GRANT INSERT ON TABLE public.audit TO ripen_door;
 GRANT INSERT ON TABLE public.audit TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.availabilities TO ripen_agency;
+GRANT SELECT ON TABLE public.availabilities TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_worker;
@@ -2216,6 +2288,9 @@ GRANT SELECT ON TABLE public.partners TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.persons TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.persons TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.processes TO ripen_agency;
 GRANT SELECT ON TABLE public.processes TO ripen_worker;

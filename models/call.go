@@ -220,14 +220,19 @@ type Promise struct {
 	SettledAt *time.Time
 }
 
-// A Draft is what is being typed on the call page: answers and the two notes.
+// Fields is what else stands in the call page's form, by the names of its fields: a
+// promise, a reason, a colleague's name.
+type Fields map[string][]string
+
+// A Draft is what is being typed on the call page: answers, the two notes, and the rest.
 type Draft struct {
 	InquiryID ID `gorm:"primaryKey"`
 	ClientID  ID
 	Answers   Answers `gorm:"serializer:json"`
 	ForRep    string
 	Internal  string
-	Version   int // counts the saves, so that two tabs never overwrite silently
+	Fields    Fields `gorm:"serializer:json"`
+	Version   int    // counts the saves, so that two tabs never overwrite silently
 	UpdatedBy *ID
 	UpdatedAt time.Time `gorm:"autoUpdateTime:false"`
 }
@@ -253,11 +258,13 @@ type Note struct {
 	Text      string
 }
 
-// Written is what stands in the call page's form: answers and the two notes.
+// Written is what stands in the call page's form: answers, the two notes, and the rest.
 type Written struct {
 	Answers  Answers
 	ForRep   string
 	Internal string
+	Fields   Fields
+	Version  *int // of the draft that it was written over; nil: whatever is there
 }
 
 // A Working inquiry is with a caller: his open claim, and what ending the call needs

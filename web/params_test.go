@@ -82,6 +82,7 @@ var fills = map[string]fill{
 // forms are the fields without which a POST does not come as far as what it names.
 var forms = map[string]url.Values{
 	"/console/inquiries/:inquiry/attempts": {"disposition": {"no_answer"}},
+	"/console/availability":                {"reason": {"lunch"}},
 	"/portal/leads/:lead/contacts":         {"how": {"talked"}},
 	"/f/:key":                              {"email": {"ivy@moss.example"}, "message": {"Prices, please."}},
 	"/password/:secret":                    {"password": {webtest.Password}},

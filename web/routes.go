@@ -39,7 +39,7 @@ func Routes(h House) []Route { return routes(h) }
 // routes is EVERY route, face by face. Who adds one adds it here, with its guard.
 func routes(h House) []Route {
 	var (
-		door   = &public.Door{Accounts: h.Accounts, Agency: h.Agency, Demo: h.Demo}
+		door   = &public.Door{Accounts: h.Accounts, Queue: h.Queue, Agency: h.Agency, Demo: h.Demo}
 		links  = &public.Links{Accounts: h.Accounts, Agency: h.Agency}
 		health = &public.Health{Ready: h.Ready}
 		me     = &account.Account{Accounts: h.Accounts, Now: h.Now}
@@ -115,6 +115,7 @@ func consoleRoutes(h House) []Route {
 	return []Route{
 		{Method: get, Path: "/console", Guard: callers, Handler: calls.Home},
 		{Method: post, Path: "/console/next", Guard: callers, Handler: calls.Next},
+		{Method: post, Path: "/console/availability", Guard: callers, Handler: calls.Shift},
 		{Method: post, Path: "/console/search", Guard: callers, Handler: calls.Search},
 		{Method: get, Path: "/console/promises", Guard: callers, Handler: calls.Promises},
 		{Method: get, Path: "/console/inquiries/:inquiry", Guard: callers, Handler: calls.Show},

@@ -4,11 +4,11 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"ripen/models"
 	"ripen/services/policy"
@@ -174,31 +174,27 @@ func queueEndClaim(batch *pgx.Batch, w *models.Working, how string, at time.Time
 }
 
 // queueWritten keeps the notes: the internal one joins the history, the one for the
-// rep and the answers stay in the draft until the inquiry is graded.
+// rep and the answers stay in the draft until the inquiry is graded. What another tab or
+// another person has written since is never written over unseen.
 func queueWritten(batch *pgx.Batch, tx *store.Tx, w *models.Working, attemptID models.ID, t models.Written, at time.Time) {
 	if text := strings.TrimSpace(t.Internal); text != "" {
 		batch.Queue(`INSERT INTO notes (id, client_id, inquiry_id, attempt_id, user_id, at, kind, text) VALUES ($1, $2, $3, $4, $5, $6, 'internal', $7)`,
 			models.NewID(), w.ClientID, w.ID, attemptID, tx.By.UserID, at, text)
 	}
 	answers, _ := json.Marshal(t.Answers) // a map of numbers
-	batch.Queue(writtenSQL,
-		w.ID, w.ClientID, answers, t.ForRep, tx.By.UserID, at)
+	batch.Queue(writtenSQL, w.ID, w.ClientID, answers, t.ForRep, tx.By.UserID, at, t.Version, t.Internal).Exec(func(done pgconn.CommandTag) error {
+		if done.RowsAffected() == 0 {
+			return models.Refuse(models.Conflict, "version", "This was changed elsewhere while you typed. Both texts are here: put them together, then say again how the call ended.")
+		}
+		return nil
+	})
 }
 
 func queueMark(batch *pgx.Batch, i *models.Inquiry) {
 	batch.Queue(`INSERT INTO rollup_marks (client_id, source_id, day) VALUES ($1, $2, $3)`, i.ClientID, i.SourceID, i.ReceivedOn)
 }
 
-func send(tx *store.Tx, batch *pgx.Batch) error {
-	results := tx.Pgx.SendBatch(tx.Context(), batch)
-	var failed error
-	for range batch.Len() {
-		if _, err := results.Exec(); err != nil && failed == nil {
-			failed = err
-		}
-	}
-	return errors.Join(failed, results.Close())
-}
+func send(tx *store.Tx, batch *pgx.Batch) error { return tx.Pgx.SendBatch(tx.Context(), batch).Close() }
 
 // Finish appends the attempt of a grading and ends its claim, in grading's transaction.
 func (s *Service) Finish(tx *store.Tx, w *models.Working, attemptID models.ID, written models.Written, at time.Time) error {

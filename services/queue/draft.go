@@ -20,6 +20,9 @@ type Saved struct {
 // the page was opened or last saved with.
 func (s *Service) SaveDraft(ctx context.Context, by models.Actor, inquiryID models.ID, version int, t models.Written) (saved Saved, err error) {
 	at := s.now()
+	if t.Fields == nil {
+		t.Fields = models.Fields{}
+	}
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
 		w, err := s.Work(tx, inquiryID)
 		if err != nil {
@@ -33,7 +36,7 @@ func (s *Service) SaveDraft(ctx context.Context, by models.Actor, inquiryID mode
 			saved = Saved{Draft: *before, Conflict: true}
 			return nil
 		}
-		saved.Draft = models.Draft{InquiryID: inquiryID, ClientID: w.ClientID, Answers: t.Answers, ForRep: t.ForRep, Internal: t.Internal,
+		saved.Draft = models.Draft{InquiryID: inquiryID, ClientID: w.ClientID, Answers: t.Answers, ForRep: t.ForRep, Internal: t.Internal, Fields: t.Fields,
 			Version: version + 1, UpdatedBy: &by.UserID, UpdatedAt: at}
 		if err := tx.Save(&saved.Draft).Error; err != nil {
 			return err
@@ -62,7 +65,7 @@ func (s *Service) judged(tx *store.Tx, w *models.Working, saved *Saved) error {
 func draftOf(tx *store.Tx, inquiryID models.ID) (*models.Draft, error) {
 	draft, err := store.One[models.Draft](tx, models.OfInquiry(inquiryID))
 	if models.IsKind(err, models.NotFound) {
-		return &models.Draft{InquiryID: inquiryID, Answers: models.Answers{}}, nil
+		return &models.Draft{InquiryID: inquiryID, Answers: models.Answers{}, Fields: models.Fields{}}, nil
 	}
 	return draft, err
 }

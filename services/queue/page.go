@@ -19,8 +19,6 @@ var (
 	colleaguesSQL string
 	//go:embed history.sql
 	historySQL string
-	//go:embed today.sql
-	todaySQL string
 )
 
 // A Call is everything the call page shows of one inquiry.
@@ -78,6 +76,7 @@ type Head struct {
 	Verdict, Reason                           *string
 	Answers                                   models.Answers
 	ForRep, Internal                          string
+	Fields                                    models.Fields
 	Version                                   int
 	UpdatedAt                                 *time.Time
 	Tried24h                                  int
@@ -97,9 +96,13 @@ type Event struct {
 	Grade models.Grade
 }
 
-// Today is how the caller's day stands.
+// Today is how the caller's day stands: its figures, the promises that are next, and
+// whether he takes calls.
 type Today struct {
 	Calls, Reached, A, B, C, D, Promised, Kept int
+
+	Due   []OpenPromise
+	Shift models.Availability
 }
 
 // A Colleague works in the same program.
@@ -112,19 +115,19 @@ type Colleague struct {
 func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID) (*Call, error) {
 	at, call := s.now(), new(Call)
 	var heads []Head
-	var todays []Today
+	var d day
 	var q store.Questions
 	store.Ask(&q, &heads, callSQL, inquiryID, by.UserID, at, by.Role != models.Caller)
 	store.Ask(&q, &call.History, historySQL, inquiryID)
 	store.Ask(&q, &call.Callers, colleaguesSQL, inquiryID, by.UserID)
-	askToday(&q, &todays, by, at)
+	d.ask(&q, by, at)
 	if err := s.store.Answer(ctx, by, &q); err != nil {
 		return nil, err
 	}
 	if len(heads) == 0 {
 		return nil, models.Absent()
 	}
-	call.Head, call.Today = heads[0], todays[0]
+	call.Head, call.Today = heads[0], d.today()
 	return call, s.explain(ctx, by, call, at)
 }
 
@@ -163,10 +166,4 @@ func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at t
 		}
 	}
 	return nil
-}
-
-// askToday asks how the caller's day stands, since midnight on his own clock.
-func askToday(q *store.Questions, found *[]Today, by models.Actor, at time.Time) {
-	y, m, d := at.In(models.Location(by.Zone)).Date()
-	store.Ask(q, found, todaySQL, by.UserID, time.Date(y, m, d, 0, 0, 0, 0, models.Location(by.Zone)), at)
 }

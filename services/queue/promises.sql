@@ -1,8 +1,8 @@
--- What did this caller promise, the soonest first? $1 the caller
+-- What did this caller promise, the soonest first? $1 the caller, $2 at most
 SELECT m.inquiry_id, m.due_at, m.zone, m.note, p.name, COALESCE(o.name, '') AS organisation, c.name AS client_name, i.state, i.decision_reason
 FROM promises m JOIN inquiries i ON i.id = m.inquiry_id AND i.client_id = m.client_id
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 JOIN clients c ON c.id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
 WHERE m.user_id = $1 AND m.state = 'open'
-ORDER BY m.due_at, m.id LIMIT 100
+ORDER BY m.due_at, m.id LIMIT $2

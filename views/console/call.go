@@ -12,7 +12,7 @@ import (
 	"ripen/views/layouts"
 )
 
-// icons: phone phone-call phone-off
+// icons: phone phone-call phone-off calendar-clock
 
 // A CallPage is one inquiry on the caller's screen.
 type CallPage struct {
@@ -67,7 +67,8 @@ type CallPage struct {
 	Keepers      []components.Option
 	Endings      []Ending
 	Override     OverrideForm
-	Fault        string // what is wrong with the form as a whole
+	Fault        string            // what is wrong with the form as a whole
+	Theirs       []components.Fact // what somebody else wrote meanwhile
 
 	Today Today
 }
@@ -135,9 +136,28 @@ type Ending struct {
 	Danger                  bool
 }
 
-// Today is the caller's day in figures.
+// Today is the caller's day in figures, and the promises that are next.
 type Today struct {
 	Calls, Reached, A, B, C, D, Promised, Kept int
+
+	Due []PromiseRow
+}
+
+// dueWords say how the promises stand: the most pressing first.
+func (t Today) dueWords() string {
+	late := 0
+	for _, p := range t.Due {
+		if p.Late {
+			late++
+		}
+	}
+	switch {
+	case late == 1:
+		return "1 promise is late"
+	case late > 1:
+		return number(late) + " promises are late"
+	}
+	return "Next promise " + t.Due[0].When
 }
 
 // Keys is the key sheet of the call page.

@@ -15,6 +15,7 @@ type IdlePage struct {
 	NextAt  string // when the next may be called, on the caller's clock
 	First   string // the caller's first name
 	Today   Today
+	Shift   ShiftMenu
 }
 
 // A FoundPage is who was found by number or name.
@@ -52,6 +53,8 @@ type PromiseRow struct {
 	ID     models.ID // of the inquiry
 	When   string    // on the caller's clock
 	There  string    // on the person's clock
+	In     string    // "in 12 min", "4 min late"
+	Late   bool
 	Tone   string
 	State  string
 	Name   string
@@ -59,7 +62,12 @@ type PromiseRow struct {
 	Note   string
 }
 
+func (p IdlePage) onBreak() bool { return p.Shift.State == models.ShiftBreak }
+
 func (p IdlePage) headline() string {
+	if p.onBreak() {
+		return p.Shift.words() + " since " + p.Shift.Since
+	}
 	if p.Asked {
 		return "Nobody may be called just now"
 	}
@@ -68,6 +76,8 @@ func (p IdlePage) headline() string {
 
 func (p IdlePage) text() string {
 	switch {
+	case p.onBreak():
+		return "Nothing is served to you meanwhile. The next call brings you back on."
 	case !p.Asked:
 		return "The next call is picked for you: promises first, then new hot inquiries, then those whose date has come."
 	case p.NextAt != "":
@@ -84,4 +94,11 @@ func waiting(n int) string {
 		return "1 waits for its calling hours."
 	}
 	return number(n) + " wait for their calling hours."
+}
+
+func pressed(on bool) string {
+	if on {
+		return "true"
+	}
+	return "false"
 }

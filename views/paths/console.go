@@ -33,3 +33,15 @@ func ConsoleReturn(id models.ID) string { return ConsoleInquiry(id) + "/return" 
 func ConsoleWithdrawal(attempt models.ID) string {
 	return "/console/attempts/" + attempt.String() + "/withdrawal"
 }
+
+// ConsoleAvailability is where a caller goes on a break and comes back (POST).
+func ConsoleAvailability() string { return "/console/availability" }
+
+// ConsoleHeartbeat is where a page says that it still shows an inquiry (POST).
+func ConsoleHeartbeat(id models.ID) string { return ConsoleInquiry(id) + "/heartbeat" }
+
+// ConsoleReservations is where the next inquiry is fetched while one is wrapped up (POST).
+func ConsoleReservations() string { return "/console/reservations" }
+
+// ConsoleReservationsReturn is where one that was fetched in vain goes back (POST).
+func ConsoleReservationsReturn() string { return ConsoleReservations() + "/return" }

@@ -40,6 +40,9 @@ func (h *Calls) Home(c echo.Context) error {
 // Next handles POST /console/next: the inquiry held, or the next one, or why there is none.
 func (h *Calls) Next(c echo.Context) error {
 	ctx, by := c.Request().Context(), session.Actor(c)
+	if err := h.Queue.On(ctx, by); err != nil {
+		return err
+	}
 	next, err := h.Queue.Next(ctx, by)
 	if err != nil {
 		return err
@@ -105,26 +108,35 @@ func (h *Calls) Grade(c echo.Context) error {
 }
 
 // goOn serves the next call with the word of what was just done, so that one key
-// leads from call to call.
+// leads from call to call. On a break nothing is served.
 func (h *Calls) goOn(c echo.Context, done session.Toast) error {
-	next, err := h.Queue.Next(c.Request().Context(), session.Actor(c))
+	ctx, by := c.Request().Context(), session.Actor(c)
+	if shift, err := h.Queue.Availability(ctx, by); err != nil || shift.OnBreak() {
+		return page.Done(c, paths.Console(), done)
+	}
+	next, err := h.Queue.Next(ctx, by)
 	if err != nil || next.Nothing != nil {
 		return page.Done(c, paths.Console(), done) // what was said is saved; the next is asked for by hand
 	}
 	return page.Done(c, paths.ConsoleInquiry(next.InquiryID), done)
 }
 
-// again shows the call page as the caller left it, with what is wrong.
+// again shows the call page as the caller left it, with what is wrong, or with what
+// somebody else wrote meanwhile.
 func (h *Calls) again(c echo.Context, in *callForm, wrong error) error {
-	if !models.IsKind(wrong, models.Invalid) {
+	refused, status := models.Refused(wrong), http.StatusUnprocessableEntity
+	switch {
+	case refused != nil && refused.Kind == models.Conflict && refused.Field == "version":
+		status = http.StatusConflict
+	case refused == nil || refused.Kind != models.Invalid:
 		return wrong
 	}
 	call, err := h.Queue.Open(c.Request().Context(), session.Actor(c), in.Inquiry)
 	if err != nil {
 		return err
 	}
-	in.fault = models.Refused(wrong)
-	return page.Show(c, http.StatusUnprocessableEntity, console.Call(h.callPage(c, call, in)))
+	in.fault = refused
+	return page.Show(c, status, console.Call(h.callPage(c, call, in)))
 }
 
 // Withdraw handles POST /console/attempts/:attempt/withdrawal: undo and recall.

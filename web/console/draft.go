@@ -3,6 +3,8 @@ package console
 import (
 	"bytes"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -34,7 +36,7 @@ func (h *Calls) Draft(c echo.Context) error {
 		return err
 	}
 	if kept.Conflict {
-		return c.JSON(http.StatusConflict, saved{Conflict: true, Version: kept.Draft.Version, Theirs: map[string]string{"for_rep": kept.Draft.ForRep, "internal": kept.Draft.Internal}})
+		return c.JSON(http.StatusConflict, saved{Conflict: true, Version: kept.Draft.Version, Theirs: theirs(kept.Draft)})
 	}
 	answer := saved{Saved: kept.Draft.UpdatedAt.In(models.Location(by.Zone)).Format("15:04:05"), Version: kept.Draft.Version}
 	answer.Parts, err = h.computed(c, in, kept)
@@ -42,6 +44,18 @@ func (h *Calls) Draft(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, answer)
+}
+
+// theirs is what the other draft has in each field.
+func theirs(d models.Draft) map[string]string {
+	fields := map[string]string{"for_rep": d.ForRep, "internal": d.Internal}
+	for key, n := range d.Answers {
+		fields["answer."+key] = strconv.Itoa(n)
+	}
+	for name, texts := range d.Fields {
+		fields[name] = strings.Join(texts, ", ")
+	}
+	return fields
 }
 
 // computed draws what the answers amount to.

@@ -1,6 +1,8 @@
 package console
 
 import (
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,15 +42,32 @@ func readCall(c echo.Context) (*callForm, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.Written = models.Written{Answers: models.Answers{}, ForRep: in.ForRep, Internal: in.Internal}
-	for name := range values {
+	in.Written = models.Written{Answers: models.Answers{}, ForRep: in.ForRep, Internal: in.Internal, Fields: models.Fields{}}
+	if values.Has("version") {
+		in.Written.Version = &in.Version
+	}
+	for name, texts := range values {
 		if key, ok := strings.CutPrefix(name, "answer."); ok {
 			if n, err := strconv.Atoi(values.Get(name)); err == nil {
 				in.Written.Answers[key] = n
 			}
+		} else if !slices.Contains(ownFields, name) {
+			in.Written.Fields[name] = texts
 		}
 	}
 	return in, nil
+}
+
+// ownFields have a place of their own in the draft, or belong to one sending only.
+var ownFields = []string{"token", "version", "for_rep", "internal", "disposition"}
+
+// restored is the form as its draft has it; nil where nothing but answers and notes was typed.
+func restored(c echo.Context, h *queue.Head) *callForm {
+	in := &callForm{Inquiry: h.ID, Version: h.Version, Written: models.Written{Answers: h.Answers, ForRep: h.ForRep, Internal: h.Internal, Fields: h.Fields}}
+	if !h.Mine() || len(h.Fields) == 0 || form.Fill(c, url.Values(h.Fields), in) != nil {
+		return nil
+	}
+	return in
 }
 
 // ending is the attempt that the form describes. The zone is asked for only where

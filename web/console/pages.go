@@ -27,14 +27,24 @@ func (h *Calls) shell(c echo.Context, title string, today queue.Today) layouts.P
 	if today.Promised > 0 {
 		p.Nav[1].Count, p.Nav[1].Tone = strconv.Itoa(today.Promised), components.Amber
 	}
+	p.BarExtra = console.Shift(h.shiftMenu(session.Actor(c), today, models.NoID))
+	p.Footer = console.Foot(h.today(c, today))
 	return page.Shell(c, p)
+}
+
+// today is the foot of the page.
+func (h *Calls) today(c echo.Context, t queue.Today) console.Today {
+	shown := console.Today{Calls: t.Calls, Reached: t.Reached, A: t.A, B: t.B, C: t.C, D: t.D, Promised: t.Promised, Kept: t.Kept}
+	for _, p := range t.Due {
+		shown.Due = append(shown.Due, promiseRow(p, h.Now(), models.Location(session.Actor(c).Zone)))
+	}
+	return shown
 }
 
 func (h *Calls) idlePage(c echo.Context, nothing *queue.Nothing, today queue.Today) console.IdlePage {
 	by := session.Actor(c)
-	p := console.IdlePage{Token: models.NewID().String(), First: first(by.Name), Today: console.Today(today)}
+	p := console.IdlePage{Token: models.NewID().String(), First: first(by.Name), Today: h.today(c, today), Shift: h.shiftMenu(by, today, models.NoID)}
 	p.Layout = h.shell(c, "Call", today)
-	p.Layout.Footer = console.Foot(p.Today)
 	if nothing != nil {
 		p.Asked, p.Reason, p.Waiting = true, nothing.Reason, nothing.Waiting
 		if nothing.NextAt != nil {
@@ -61,7 +71,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		Allowed: allowed(head.Rules), Client: head.ClientName, Program: head.ProgramName,
 		Attempt: head.Attempts + 1, MaxAttempts: head.MaxAttempts, Tried24h: head.Tried24h,
 		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
-		Opening: head.Opening, ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: console.Today(call.Today),
+		Opening: head.Opening, ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
 	}
 	if head.HeldBy != nil {
 		p.HeldBy = *head.HeldBy
@@ -73,6 +83,9 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.Day = append(p.Day, console.Stretch(s))
 	}
 	answers := head.Answers
+	if in == nil {
+		in = restored(c, head)
+	}
 	if in != nil {
 		answers = in.Written.Answers
 		p.ForRep, p.Internal, p.Version = in.Written.ForRep, in.Written.Internal, head.Version
@@ -89,22 +102,28 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 	p.Keepers = keepers(call.Callers)
 	p.Endings = endings(head, call.Again, call.Window, at)
 	if in != nil {
-		leftAs(&p, in)
+		leftAs(&p, in, head)
+		p.PromiseTimes = offered(p.PromiseTimes, &p.Promise, call.Window, at)
 	}
 	p.Layout = h.shell(c, p.Person, call.Today)
 	p.Layout.BodyClass, p.Layout.MainClass = "call", "call-main"
 	p.Layout.ClientName, p.Layout.ClientTone = head.ClientName, strconv.Itoa(head.ClientColour)
-	p.Layout.Footer = console.Foot(p.Today)
 	if p.Mine {
-		p.Layout.BarExtra = console.Holding(p.ID, p.Token)
+		p.Layout.BarExtra = console.Shift(h.shiftMenu(session.Actor(c), call.Today, p.ID))
 	}
 	return p
 }
 
 // leftAs puts into the page what the caller had typed, and what is wrong with it.
-func leftAs(p *console.CallPage, in *callForm) {
+func leftAs(p *console.CallPage, in *callForm, theirs *queue.Head) {
 	p.Promise = console.PromiseForm{At: in.PromisedAt, Other: in.PromisedOther, To: in.PromisedTo}
 	p.Override = console.OverrideForm{Grade: in.Override, Reason: in.Reason}
+	if in.fault == nil {
+		return
+	}
+	if in.fault.Field == "version" {
+		p.Theirs = bothTexts(theirs, in)
+	}
 	p.Fault = in.fault.Message
 	switch in.fault.Field {
 	case "promised_at":
@@ -112,6 +131,16 @@ func leftAs(p *console.CallPage, in *callForm) {
 	case "reason", "override":
 		p.Override.Error = in.fault.Message
 	}
+}
+
+// bothTexts is what somebody else wrote meanwhile, where it differs from what was typed here.
+func bothTexts(theirs *queue.Head, in *callForm) (differing []components.Fact) {
+	for _, note := range []struct{ label, theirs, mine string }{{"For the rep", theirs.ForRep, in.ForRep}, {"Internal", theirs.Internal, in.Internal}} {
+		if note.theirs != note.mine {
+			differing = append(differing, components.Fact{Term: note.label, Value: or(note.theirs, "(empty)")})
+		}
+	}
+	return differing
 }
 
 // status says why an inquiry that is not with the caller is where it is.

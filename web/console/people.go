@@ -67,11 +67,12 @@ func promiseRow(o queue.OpenPromise, at time.Time, zone *time.Location) console.
 	person := models.Person{Name: o.Name}
 	r := console.PromiseRow{ID: o.InquiryID, When: When(o.DueAt, at, zone), There: o.DueAt.In(models.Location(o.Zone)).Format("15:04") + " in " + policy.ZoneName(o.Zone),
 		Tone: components.Leaf, State: o.State.Words(), Name: person.Called(o.Organisation), Client: o.ClientName, Note: o.Note}
+	r.In = "in " + console.Span(o.DueAt.Sub(at))
 	switch {
 	case o.State == models.Undecided:
 		r.Tone, r.State = components.Rust, o.DecisionReason
 	case o.DueAt.Before(at):
-		r.Tone, r.State = components.Rust, "late"
+		r.Tone, r.State, r.Late, r.In = components.Rust, "late", true, console.Span(at.Sub(o.DueAt))+" late"
 	case o.DueAt.Sub(at) < time.Hour:
 		r.Tone, r.State = components.Amber, "soon"
 	}

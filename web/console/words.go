@@ -13,6 +13,7 @@ import (
 	"ripen/services/policy"
 	"ripen/services/queue"
 	"ripen/views/components"
+	"ripen/views/console"
 	"ripen/views/paths"
 	"ripen/web/session"
 )
@@ -87,6 +88,19 @@ func promiseTimes(w policy.Words, at time.Time) (options []components.Option) {
 		}
 	}
 	return options
+}
+
+// offered keeps a time that was chosen earlier among those that are offered now, while it
+// is still to come.
+func offered(times []components.Option, chosen *console.PromiseForm, w policy.Words, at time.Time) []components.Option {
+	if slices.ContainsFunc(times, func(o components.Option) bool { return o.Value == chosen.At }) || len(times) == 0 {
+		return times
+	}
+	if t, err := time.Parse(time.RFC3339, chosen.At); err == nil && t.After(at) {
+		return append(times[:len(times)-1], components.Option{Value: chosen.At, Label: When(t, at, w.Local.Location())})
+	}
+	chosen.At = times[0].Value
+	return times
 }
 
 func history(events []queue.Event, at time.Time, zone *time.Location) (shown []components.Event) {

@@ -3,6 +3,7 @@
 package form
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -65,6 +66,16 @@ func Bind(c echo.Context, into any) error {
 		return models.Refuse(models.Invalid, "", "This form cannot be read: %s.", words(err))
 	}
 	return nil
+}
+
+// Fill reads fields that were kept into the form struct that they were sent for.
+func Fill(c echo.Context, fields url.Values, into any) error {
+	r, err := http.NewRequestWithContext(c.Request().Context(), http.MethodPost, "/", strings.NewReader(fields.Encode()))
+	if err != nil {
+		return err
+	}
+	r.Header.Set(echo.HeaderContentType, echo.MIMEApplicationForm)
+	return new(echo.DefaultBinder).BindBody(c.Echo().NewContext(r, nil), into)
 }
 
 // tooLargeOr keeps the answer of the body limit; anything else is no form.

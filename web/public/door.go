@@ -9,6 +9,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/accounts"
+	"ripen/services/queue"
 	"ripen/views/layouts"
 	"ripen/views/paths"
 	"ripen/views/public"
@@ -20,6 +21,7 @@ import (
 // Door is where everybody comes in and goes out.
 type Door struct {
 	Accounts *accounts.Service
+	Queue    *queue.Service
 	Agency   string
 	Demo     bool
 }
@@ -129,8 +131,13 @@ func (d *Door) EnterDemo(c echo.Context) error {
 	return enter(c, u, "")
 }
 
-// Leave handles POST /sign-out.
+// Leave handles POST /sign-out. A caller who leaves takes no calls.
 func (d *Door) Leave(c echo.Context) error {
+	if by := session.Actor(c); by.Role == models.Caller || by.Role == models.Supervisor {
+		if err := d.Queue.Off(c.Request().Context(), by); err != nil {
+			return err
+		}
+	}
 	if err := session.SignOut(c); err != nil {
 		return err
 	}

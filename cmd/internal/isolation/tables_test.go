@@ -21,7 +21,7 @@ var onlyTheDoor = []string{"credentials", "sessions", "links", "sign_in_failures
 var theDoor = append([]string{"users", "clients", "form_tokens", "sources"}, onlyTheDoor...)
 
 // ofNobody is what belongs to no client and may be read by all who have a grant.
-var ofNobody = []string{"windows"}
+var ofNobody = []string{"windows", "availabilities"}
 
 func TestTables_showNobodyARowOfAnother(t *testing.T) {
 	t.Parallel()
