@@ -290,6 +290,8 @@ CREATE TABLE public.do_not_call (
     entered_by uuid,
     entered_at timestamp with time zone NOT NULL,
     withdrawn_at timestamp with time zone,
+    about uuid,
+    hint text DEFAULT ''::text NOT NULL,
     CONSTRAINT do_not_call_scope_check CHECK ((scope = ANY (ARRAY['number'::text, 'email'::text, 'person'::text, 'organisation'::text])))
 );
 
@@ -605,6 +607,7 @@ CREATE TABLE public.persons (
     zone text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     erased_at timestamp with time zone,
+    mail_key bytea,
     CONSTRAINT phone_has_its_key CHECK (((phone = ''::text) OR (number_key IS NOT NULL)))
 );
 
@@ -653,6 +656,7 @@ CREATE TABLE public.programs (
     worth numeric(14,2) DEFAULT 10000 NOT NULL,
     opening text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    hours_approver text DEFAULT ''::text NOT NULL,
     CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
     CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
     CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
@@ -755,6 +759,58 @@ CREATE TABLE public.rollup_marks (
 );
 
 ALTER TABLE ONLY public.rollup_marks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.screened_numbers (
+    key bytea NOT NULL,
+    upload_id integer NOT NULL
+);
+
+ALTER TABLE ONLY public.screened_numbers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.screening_lists (
+    id uuid NOT NULL,
+    client_id uuid,
+    name text NOT NULL,
+    register text NOT NULL,
+    kind text NOT NULL,
+    max_age_days integer,
+    upload_id integer,
+    created_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT screening_lists_check CHECK (((upload_id IS NULL) = (removed_at IS NOT NULL))),
+    CONSTRAINT screening_lists_kind_check CHECK ((kind = ANY (ARRAY['forbids'::text, 'consents'::text]))),
+    CONSTRAINT screening_lists_max_age_days_check CHECK ((max_age_days > 0)),
+    CONSTRAINT screening_lists_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT screening_lists_register_check CHECK ((register <> ''::text))
+);
+
+ALTER TABLE ONLY public.screening_lists FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.screening_uploads (
+    id integer NOT NULL,
+    list_id uuid NOT NULL,
+    taken_on date NOT NULL,
+    file_name text NOT NULL,
+    rows bigint NOT NULL,
+    numbers bigint NOT NULL,
+    repeats bigint NOT NULL,
+    rejected bigint NOT NULL,
+    refused jsonb DEFAULT '[]'::jsonb NOT NULL,
+    uploaded_by uuid,
+    uploaded_at timestamp with time zone NOT NULL,
+    CONSTRAINT screening_uploads_check CHECK ((rows = ((numbers + repeats) + rejected)))
+);
+
+ALTER TABLE ONLY public.screening_uploads FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.screening_uploads ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.screening_uploads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.sessions (
     key bytea NOT NULL,
@@ -902,6 +958,9 @@ ALTER TABLE ONLY public.withdrawals FORCE ROW LEVEL SECURITY;
 ALTER TABLE ONLY public.acceptances
     ADD CONSTRAINT acceptances_pkey PRIMARY KEY (lead_id, user_id);
 
+ALTER TABLE public.do_not_call
+    ADD CONSTRAINT agency_wide_by_hash CHECK (((client_id IS NOT NULL) OR (scope = ANY (ARRAY['number'::text, 'email'::text])))) NOT VALID;
+
 ALTER TABLE ONLY public.answers
     ADD CONSTRAINT answers_pkey PRIMARY KEY (grading_id);
 
@@ -943,6 +1002,9 @@ ALTER TABLE ONLY public.criteria
 
 ALTER TABLE ONLY public.criteria
     ADD CONSTRAINT criteria_program_id_version_key UNIQUE (program_id, version);
+
+ALTER TABLE public.programs
+    ADD CONSTRAINT custom_hours_are_approved CHECK (((preset <> 'custom'::text) OR ((hours <> ''::text) AND (hours_approver <> ''::text)))) NOT VALID;
 
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (id, client_id);
@@ -1040,6 +1102,15 @@ ALTER TABLE ONLY public.releases
 ALTER TABLE ONLY public.returns
     ADD CONSTRAINT returns_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.screened_numbers
+    ADD CONSTRAINT screened_numbers_pkey PRIMARY KEY (key, upload_id);
+
+ALTER TABLE ONLY public.screening_lists
+    ADD CONSTRAINT screening_lists_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.screening_uploads
+    ADD CONSTRAINT screening_uploads_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (key);
 
@@ -1117,7 +1188,11 @@ CREATE UNIQUE INDEX criteria_in_force ON public.criteria USING btree (program_id
 
 CREATE INDEX decisions_inquiry ON public.decisions USING btree (inquiry_id, at);
 
+CREATE INDEX do_not_call_about ON public.do_not_call USING btree (about) WHERE (about IS NOT NULL);
+
 CREATE UNIQUE INDEX do_not_call_key ON public.do_not_call USING btree (key, scope, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX do_not_call_newest ON public.do_not_call USING btree (entered_at DESC, id DESC);
 
 CREATE INDEX form_tokens_age ON public.form_tokens USING btree (at);
 
@@ -1196,6 +1271,14 @@ CREATE UNIQUE INDEX releases_once ON public.releases USING btree (inquiry_id, cy
 CREATE UNIQUE INDEX returns_open ON public.returns USING btree (lead_id) WHERE (decided_at IS NULL);
 
 CREATE INDEX rollup_marks_client ON public.rollup_marks USING btree (client_id);
+
+CREATE INDEX screened_numbers_upload ON public.screened_numbers USING btree (upload_id);
+
+CREATE UNIQUE INDEX screening_lists_name ON public.screening_lists USING btree (name, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (removed_at IS NULL);
+
+CREATE UNIQUE INDEX screening_lists_upload ON public.screening_lists USING btree (upload_id) WHERE (upload_id IS NOT NULL);
+
+CREATE INDEX screening_uploads_list ON public.screening_uploads USING btree (list_id, id);
 
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 
@@ -1555,6 +1638,12 @@ ALTER TABLE ONLY public.returns
 ALTER TABLE ONLY public.rollup_marks
     ADD CONSTRAINT rollup_marks_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
+ALTER TABLE ONLY public.screening_lists
+    ADD CONSTRAINT screening_lists_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.screening_uploads
+    ADD CONSTRAINT screening_uploads_list_id_fkey FOREIGN KEY (list_id) REFERENCES public.screening_lists(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
@@ -1672,6 +1761,12 @@ CREATE POLICY agency ON public.releases TO ripen_agency USING (true) WITH CHECK 
 CREATE POLICY agency ON public.returns TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.rollup_marks TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.screened_numbers TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.screening_lists TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.screening_uploads TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.source_days TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -1995,6 +2090,12 @@ CREATE POLICY owner ON public.returns TO ripen_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner ON public.rollup_marks TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.screened_numbers TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.screening_lists TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.screening_uploads TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.sessions TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.sign_in_failures TO ripen_owner USING (true) WITH CHECK (true);
@@ -2032,6 +2133,12 @@ ALTER TABLE public.releases ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.returns ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rollup_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.screened_numbers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.screening_lists ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.screening_uploads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY self ON public.users FOR UPDATE TO ripen_client USING ((id = public.current_person())) WITH CHECK ((id = public.current_person()));
 
@@ -2130,6 +2237,16 @@ CREATE POLICY worker ON public.releases TO ripen_worker USING ((client_id = publ
 CREATE POLICY worker ON public.returns TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.rollup_marks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.screened_numbers FOR SELECT TO ripen_worker USING ((EXISTS ( SELECT
+   FROM public.screening_lists l
+  WHERE (l.upload_id = screened_numbers.upload_id))));
+
+CREATE POLICY worker ON public.screening_lists FOR SELECT TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client())));
+
+CREATE POLICY worker ON public.screening_uploads FOR SELECT TO ripen_worker USING ((EXISTS ( SELECT
+   FROM public.screening_lists l
+  WHERE (l.id = screening_uploads.list_id))));
 
 CREATE POLICY worker ON public.source_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2328,6 +2445,15 @@ GRANT SELECT,INSERT ON TABLE public.returns TO ripen_client;
 GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_agency;
 GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_worker;
 GRANT INSERT ON TABLE public.rollup_marks TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.screened_numbers TO ripen_agency;
+GRANT SELECT ON TABLE public.screened_numbers TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.screening_lists TO ripen_agency;
+GRANT SELECT ON TABLE public.screening_lists TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.screening_uploads TO ripen_agency;
+GRANT SELECT ON TABLE public.screening_uploads TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO ripen_door;
 

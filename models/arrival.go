@@ -99,6 +99,8 @@ type DoNotCallEntry struct {
 	EnteredBy   *ID
 	EnteredAt   time.Time
 	WithdrawnAt *time.Time
+	About       *ID    // the person or organisation it was entered for
+	Hint        string // else the last digits of the number
 }
 
 // TableName is do_not_call.

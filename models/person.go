@@ -26,6 +26,7 @@ type Person struct {
 	Title          string
 	Email          string
 	EmailKey       string
+	MailKey        []byte // policy.MailKey of EmailKey; nil where there is none
 	Phone          string // E.164; "" where none can be dialled
 	PhoneRaw       string // as it came
 	NumberKey      []byte // policy.NumberKey of Phone; nil where there is none

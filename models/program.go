@@ -30,6 +30,7 @@ type Program struct {
 	Fee             decimal.Decimal // a month, in the client's currency
 	Preset          string          // of package policy: strict, standard, custom
 	Hours           string          // of the preset custom
+	HoursApprover   string          // who answers for them
 	Country         string          // ISO 3166: where its people are when nothing says otherwise
 	MaxAttempts     int
 	ResponseMinutes int // the response clock of a hot inquiry
@@ -44,7 +45,7 @@ type Program struct {
 
 // Check refuses what a program may not be, and fills in what was left open.
 func (p *Program) Check() error {
-	p.Name = strings.TrimSpace(p.Name)
+	p.Name, p.Hours, p.HoursApprover = strings.TrimSpace(p.Name), strings.TrimSpace(p.Hours), strings.TrimSpace(p.HoursApprover)
 	p.fillIn()
 	switch {
 	case !slugShape.MatchString(p.Slug):
@@ -57,6 +58,10 @@ func (p *Program) Check() error {
 		return Refuse(Invalid, "win_rate", "Enter the share of A leads that order, between 0 and 100 %%.")
 	case p.Preset != "strict" && p.Preset != "standard" && p.Preset != "custom":
 		return Refuse(Invalid, "preset", "Choose the calling hours: strict, standard or custom.")
+	case p.Preset == "custom" && p.Hours == "":
+		return Refuse(Invalid, "hours", "Enter the custom hours, such as Mon-Fri 10:00-13:00,14:00-20:00.")
+	case p.Preset == "custom" && p.HoursApprover == "":
+		return Refuse(Invalid, "hours_approver", "Enter who approved the custom hours.")
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 
 	"ripen/models"
+	"ripen/services/policy"
 	"ripen/services/store"
 )
 
@@ -18,7 +19,7 @@ func (s *Service) CreateProgram(ctx context.Context, by models.Actor, p models.P
 		return nil, err
 	}
 	p.ID, p.CreatedAt = models.NewID(), s.now()
-	if err := p.Check(); err != nil {
+	if err := check(&p); err != nil {
 		return nil, err
 	}
 	err := s.st.Tx(ctx, by, func(tx *store.Tx) error {
@@ -47,6 +48,15 @@ func (s *Service) CreateProgram(ctx context.Context, by models.Actor, p models.P
 		return nil, err
 	}
 	return &p, nil
+}
+
+// check refuses what a program may not be, calling hours that cannot be read included.
+func check(p *models.Program) error {
+	if err := p.Check(); err != nil {
+		return err
+	}
+	_, err := policy.PresetOf(p)
+	return err
 }
 
 // someSupervisor is who answers for a program when nobody was named.
@@ -88,7 +98,7 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		if p.SupervisorID == models.NoID {
 			p.SupervisorID = was.SupervisorID
 		}
-		if err := p.Check(); err != nil {
+		if err := check(&p); err != nil {
 			return err
 		}
 		if err := answers(tx, p.SupervisorID, "supervisor", models.Supervisor, models.Admin, models.AccountManager); err != nil {

@@ -89,7 +89,7 @@ func (a *arrival) describe(program *models.Program, secret []byte, at time.Time)
 		}
 	}
 	if key := identity.EmailKey(a.Email); len(key) <= longestKey {
-		p.EmailKey = key
+		p.EmailKey, p.MailKey = key, policy.MailKey(secret, key)
 	}
 	p.NameKey, p.AddressKey = clip(identity.NameKey(a.Name), longestKey), clip(identity.AddressKey(a.Address), longestKey)
 	a.person = p

@@ -170,7 +170,7 @@ func (b *batch) inquiryOf(a *arrival, p *models.Person) *models.Inquiry {
 // forbid enters the wish of a row not to be called.
 func (b *batch) forbid(who *acquaintance) {
 	const reason = "asked not to be called, when the inquiry came in"
-	for _, key := range [][]byte{who.person.NumberKey, who.person.ID[:]} {
+	for _, key := range [][]byte{who.person.NumberKey, who.person.ID[:]} { // as policy.Forbid enters it
 		if len(key) > 0 {
 			b.known.bans[string(key)] = reason
 		}

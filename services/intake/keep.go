@@ -77,7 +77,7 @@ func personColumns(rows []*models.Person) []any {
 	return []any{
 		ids(rows, func(p p) *models.ID { return &p.ID }), ids(rows, func(p p) *models.ID { return p.OrganisationID }),
 		text(func(p p) string { return p.Name }), text(func(p p) string { return p.NameKey }), text(func(p p) string { return p.Title }),
-		text(func(p p) string { return p.Email }), text(func(p p) string { return p.EmailKey }),
+		text(func(p p) string { return p.Email }), text(func(p p) string { return p.EmailKey }), column(rows, func(p p) []byte { return p.MailKey }),
 		text(func(p p) string { return p.Phone }), text(func(p p) string { return p.PhoneRaw }), column(rows, func(p p) []byte { return p.NumberKey }),
 		text(func(p p) string { return p.Address }), text(func(p p) string { return p.AddressKey }), text(func(p p) string { return p.City }),
 		text(func(p p) string { return p.Region }), text(func(p p) string { return p.Postcode }), text(func(p p) string { return p.Country }),

@@ -8,6 +8,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/identity"
+	"ripen/services/policy"
 	"ripen/services/store"
 )
 
@@ -55,7 +56,7 @@ type known struct {
 	byAddress  map[string][]*acquaintance
 	external   map[externalID]*models.ID // the person; nil: not known by person
 	taken      map[externalID]int        // the line that has it; 0: an earlier arrival
-	bans       map[string]string         // by key of number or person
+	bans       map[string]string         // by key of number, address, person or organisation
 	orgs       map[string]*models.Organisation
 	newOrgs    []*models.Organisation
 	newPersons []*acquaintance
@@ -81,10 +82,10 @@ func (k *known) load(tx *store.Tx, clientID, programID models.ID, rows []*arriva
 	if err := k.loadStanding(tx, clientID, programID); err != nil {
 		return err
 	}
-	if err := k.loadBans(tx, clientID, rows); err != nil {
+	if err := k.loadOrganisations(tx, clientID, rows); err != nil {
 		return err
 	}
-	return k.loadOrganisations(tx, clientID, rows)
+	return k.loadBans(tx, clientID, rows)
 }
 
 func (k *known) loadExternal(tx *store.Tx, clientID models.ID, rows []*arrival) (persons []models.ID, err error) {
@@ -190,22 +191,20 @@ func (k *known) loadStanding(tx *store.Tx, clientID, programID models.ID) error 
 func (k *known) loadBans(tx *store.Tx, clientID models.ID, rows []*arrival) error {
 	var asked [][]byte
 	for _, a := range rows {
-		if a.person.NumberKey != nil {
-			asked = append(asked, a.person.NumberKey)
+		asked = append(asked, policy.BanKeys(a.person)...)
+		if org := k.orgs[a.keys.organisation]; org != nil {
+			asked = append(asked, org.ID[:])
 		}
 	}
-	for id, who := range k.byID {
-		asked = append(asked, id[:])
-		if who.person.NumberKey != nil {
-			asked = append(asked, who.person.NumberKey)
-		}
+	for _, who := range k.byID {
+		asked = append(asked, policy.BanKeys(who.person)...)
 	}
 	type ban struct {
 		Key    []byte
 		Reason string
 	}
 	found, err := store.Rows[ban](tx, `SELECT key, reason FROM do_not_call WHERE withdrawn_at IS NULL
-		AND (client_id IS NULL OR client_id = $1) AND scope IN ('number', 'person') AND key = ANY ($2)`, clientID, asked)
+		AND (client_id IS NULL OR client_id = $1) AND key = ANY ($2)`, clientID, asked)
 	if err != nil {
 		return fmt.Errorf("look for do-not-call: %w", err)
 	}
@@ -301,7 +300,7 @@ func (k *known) learn(who *acquaintance, a *arrival) {
 		a.keepWords("phone", p.PhoneRaw, news.PhoneRaw)
 	}
 	if p.EmailKey == "" && news.EmailKey != "" {
-		p.Email, p.EmailKey, who.learned = news.Email, news.EmailKey, true
+		p.Email, p.EmailKey, p.MailKey, who.learned = news.Email, news.EmailKey, news.MailKey, true
 	}
 	a.keepWords("email", p.Email, news.Email)
 	if p.NameKey == "" && news.NameKey != "" {
@@ -349,8 +348,8 @@ func (k *known) employ(who *acquaintance, a *arrival) {
 
 // ban is why nobody may call the person; "" if one may.
 func (k *known) ban(p *models.Person) string {
-	for _, key := range [][]byte{p.NumberKey, p.ID[:]} {
-		if reason, banned := k.bans[string(key)]; banned && len(key) > 0 {
+	for _, key := range policy.BanKeys(p) {
+		if reason, banned := k.bans[string(key)]; banned {
 			if reason == "" {
 				return "asked not to be called"
 			}

@@ -14,12 +14,16 @@ import (
 const bookFresh = 5 * time.Second
 
 // A Book knows the windows of the table windows by their number, which is what an
-// inquiry carries and what the queue's index is ordered by. Safe for concurrent use.
+// inquiry carries and what the queue's index is ordered by, and how fresh each
+// screening list is. Safe for concurrent use.
 type Book struct {
 	mu      sync.Mutex
 	ids     map[string]int
 	windows map[int]Window
 	read    time.Time
+
+	lists     []List
+	listsRead time.Time
 }
 
 // NewBook is an empty book; it fills itself from the database.
@@ -164,18 +168,39 @@ func (b *Book) reread(tx *store.Tx) error {
 	return rows.Err()
 }
 
-// WindowOf is the window that holds for a person in a program.
+// WindowOf is the window that holds for a person in a program. It is unknown, hence
+// never open, where the program's own hours cannot be read.
 func WindowOf(p *models.Program, person *models.Person) Window {
-	preset, ok := PresetNamed(p.Preset)
-	if !ok {
-		preset = Standard()
-		if hours, err := ParseHours(p.Hours); err == nil {
-			if custom, err := Custom(hours, NoHolidays, "the program’s supervisor"); err == nil {
-				preset = custom
-			}
-		}
+	return shipped().WindowOf(p, person)
+}
+
+// WindowOf is the same by the rules of this table.
+func (l *Law) WindowOf(p *models.Program, person *models.Person) Window {
+	preset, err := l.PresetOf(p)
+	if err != nil {
+		return Window{Key: unknownKey}
 	}
-	return WindowFor(preset, PlaceOf(p, person), person.Phone)
+	return l.WindowFor(preset, PlaceOf(p, person), person.Phone)
+}
+
+// PresetOf is the preset that a program keeps. Hours of its own that cannot be read, are
+// never open or name nobody who approved them are refused.
+func PresetOf(p *models.Program) (Preset, error) { return shipped().PresetOf(p) }
+
+// PresetOf is the same by the presets of this table.
+func (l *Law) PresetOf(p *models.Program) (Preset, error) {
+	if p.Preset != "custom" {
+		preset, ok := l.Preset(p.Preset)
+		if !ok {
+			return Preset{}, models.Refuse(models.Invalid, "preset", "Choose the calling hours: strict, standard or custom.")
+		}
+		return preset, nil
+	}
+	hours, err := ParseHours(p.Hours)
+	if err != nil {
+		return Preset{}, err
+	}
+	return Custom(hours, NoHolidays, p.HoursApprover)
 }
 
 // PlaceOf is what is known of where a person is. The program's country stands in

@@ -22,6 +22,7 @@ const (
 const (
 	ruleNumber    = "number-unusable"
 	ruleDoNotCall = "do-not-call-" // and the scope that matched
+	ruleListed    = "listed-"      // and the register, where no rule of the place names it
 	ruleCountry   = "country-unknown"
 	ruleDay       = "own-day"
 	rule24h       = "own-24h"
@@ -72,8 +73,10 @@ type Question struct {
 	Usable       bool        // there is a number that can be dialled
 	Attempts     []time.Time // counted attempts at the person over all programs of the client, as far back as CapsReach
 	PlanAttempts int         // counted attempts in this cycle’s contact plan
-	DoNotCall    []string    // the scopes of do-not-call that matched: number, person, organisation, agency
+	DoNotCall    []string    // the scopes of do-not-call that matched: number, email, person, organisation, number-agency, email-agency
 	OnRecord     []string    // screenings and consents on record: "TPS", "CTPS", "opt-in"
+	Listed       []Listing   // forbidding lists that hold the number
+	InquiredAt   time.Time   // when the person inquired; zero if that is not known
 	RefusedAt    time.Time   // when the person last refused; zero if never
 	Promise      bool        // the person asked to be called now: exempt from our own gap and caps
 	Caps         Caps
@@ -109,7 +112,7 @@ func Decide(q Question) Decision {
 	q.Caps = q.Caps.orDefault()
 	words := q.Window.Words(q.At)
 	d := Decision{Verdict: Allow, Zone: words.Zone, Local: words.Local, Closes: words.Closes}
-	for _, check := range []func(*Question) objection{unusable, doNotCall, unknownPlace, unlisted, rested, closed, lawfulCaps, ownCaps} {
+	for _, check := range []func(*Question) objection{unusable, doNotCall, listed, unknownPlace, unlisted, rested, closed, lawfulCaps, ownCaps} {
 		found := check(&q)
 		if found.reason == "" {
 			continue
@@ -155,7 +158,56 @@ func doNotCall(q *Question) objection {
 	for i, scope := range q.DoNotCall {
 		rules[i] = ruleDoNotCall + scope
 	}
-	return objection{verdict: Block, rules: rules, reason: "Do not call is on record: " + strings.Join(q.DoNotCall, ", ") + "."}
+	return objection{verdict: Block, rules: rules, reason: "Do not call is on record: " + strings.Join(scopeWords(q.DoNotCall), ", ") + "."}
+}
+
+func scopeWords(scopes []string) []string {
+	words := make([]string, len(scopes))
+	for i, scope := range scopes {
+		own, agency := strings.CutSuffix(scope, "-agency")
+		if words[i] = Scope(own).Words(); agency {
+			words[i] += " for the whole agency"
+		}
+	}
+	return words
+}
+
+// listed is a register that forbids the number. A rule of the place may except who has
+// inquired not long ago.
+func listed(q *Question) objection {
+	var found objection
+	for _, listing := range q.Listed {
+		rules, excepted := q.Window.naming(listing.Register, q)
+		if excepted {
+			continue
+		}
+		if found.reason == "" {
+			found = objection{verdict: Block, reason: "The number is on the list “" + listing.List + "”."}
+		}
+		for _, id := range rules {
+			if !slices.Contains(found.rules, id) {
+				found.rules = append(found.rules, id)
+			}
+		}
+	}
+	return found
+}
+
+// naming lists the ids of the rules of the place that name the register, else an id of
+// its own; excepted says that they let this inquiry be called in spite of it.
+func (w Window) naming(register string, q *Question) (ids []string, excepted bool) {
+	if w.set != nil {
+		for _, rule := range w.set.rules {
+			if slices.Contains(rule.Lists, register) {
+				ids = append(ids, rule.ID)
+				excepted = excepted || rule.Exception > 0 && !q.InquiredAt.IsZero() && q.At.Before(q.InquiredAt.Add(time.Duration(rule.Exception)*24*time.Hour))
+			}
+		}
+	}
+	if len(ids) == 0 {
+		ids = []string{ruleListed + strings.ToLower(register)}
+	}
+	return ids, excepted
 }
 
 func unknownPlace(q *Question) objection {
@@ -170,7 +222,7 @@ func unlisted(q *Question) objection {
 	var worst objection
 	for _, rule := range q.Window.set.rules {
 		for _, list := range rule.Lists {
-			if slices.Contains(q.OnRecord, list) || !slices.ContainsFunc(q.Window.LocalTimes(q.At), rule.inForce) {
+			if rule.Missing == "" || slices.Contains(q.OnRecord, list) || !slices.ContainsFunc(q.Window.LocalTimes(q.At), rule.inForce) {
 				continue
 			}
 			if worst.verdict != rule.Missing && worst.verdict != Block {
@@ -236,7 +288,7 @@ func retryAt(q Question) time.Time {
 			}
 		}
 		if !free.After(opens) {
-			if unlisted(&ask).verdict == Block { // a law that comes into force meanwhile
+			if unlisted(&ask).verdict == Block || listed(&ask).verdict == Block { // a law that comes into force, or an exception that ends, meanwhile
 				return time.Time{}
 			}
 			return opens

@@ -27,8 +27,9 @@ type Rule struct {
 	Holidays   Holidays `json:"holidays"`   // the holidays on which it forbids calls
 	Caps       []Cap    `json:"caps"`       // attempts in rolling windows
 	RestDays   int      `json:"rest_days"`  // days without a call after a refusal; 0 for none
-	Lists      []string `json:"lists"`      // screenings or consents that must be on record
-	Missing    Verdict  `json:"missing"`    // what follows if one of Lists is not on record: Warn or Block
+	Lists      []string `json:"lists"`      // registers and consents that must be on record; whom one of them forbids is not called
+	Missing    Verdict  `json:"missing"`    // what follows if one of Lists is not on record: Warn or Block; empty for nothing
+	Exception  int      `json:"exception"`  // days after an inquiry in which being on one of Lists does not count; 0 for none
 	From       string   `json:"from"`       // first day it is in force (2006-01-02, local); empty for always. Only with Lists
 	Note       string   `json:"note"`       // what the caller or supervisor must know besides
 	Basis      string   `json:"basis"`      // the provision, where it could be named
@@ -87,22 +88,29 @@ type Preset struct {
 //go:embed rules.json
 var rulesJSON []byte
 
-type table struct {
+// A Law is one table of presets and rules: the one that ships, or another that is
+// tried out on what was called. Safe for concurrent use.
+type Law struct {
 	presets []Preset
 	rules   []*Rule
+	sets    sync.Map // key → *set: what windows of the same key have worked out
 }
 
-// law is the rule table as it ships. It is ours and tested, so that a broken one
+// shipped is the rule table as it ships. It is ours and tested, so that a broken one
 // is a mistake of the programmer.
-var law = sync.OnceValue(func() table {
-	loaded, err := load(rulesJSON)
+var shipped = sync.OnceValue(func() *Law {
+	loaded, err := ReadLaw(rulesJSON)
 	if err != nil {
 		panic("policy: rules.json: " + err.Error())
 	}
 	return loaded
 })
 
-func load(data []byte) (table, error) {
+// Shipped is the rule table as it ships.
+func Shipped() *Law { return shipped() }
+
+// ReadLaw reads a table of presets and rules, written as rules.json is.
+func ReadLaw(data []byte) (*Law, error) {
 	var file struct {
 		Presets []struct {
 			ID       string   `json:"id"`
@@ -112,13 +120,13 @@ func load(data []byte) (table, error) {
 		Rules []*Rule `json:"rules"`
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
-		return table{}, fmt.Errorf("read the rule table: %w", err)
+		return nil, fmt.Errorf("read the rule table: %w", err)
 	}
-	loaded := table{rules: file.Rules}
+	loaded := &Law{rules: file.Rules}
 	for _, row := range file.Presets {
 		hours, err := ParseHours(row.Hours)
 		if err != nil {
-			return table{}, fmt.Errorf("preset %s: %w", row.ID, err)
+			return nil, fmt.Errorf("preset %s: %w", row.ID, err)
 		}
 		loaded.presets = append(loaded.presets, Preset{Name: row.ID, Hours: hours, Holidays: row.Holidays})
 	}
@@ -126,12 +134,12 @@ func load(data []byte) (table, error) {
 		if rule.hours = always; rule.HoursText != "" {
 			hours, err := ParseHours(rule.HoursText)
 			if err != nil {
-				return table{}, fmt.Errorf("rule %s: %w", rule.ID, err)
+				return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
 			}
 			rule.hours = hours
 		}
 		if rule.From != "" && len(rule.Lists) == 0 {
-			return table{}, fmt.Errorf("rule %s: only a rule with lists can start on a day", rule.ID)
+			return nil, fmt.Errorf("rule %s: only a rule with lists can start on a day", rule.ID)
 		}
 	}
 	return loaded, nil
@@ -139,8 +147,8 @@ func load(data []byte) (table, error) {
 
 // Rules lists the rows of the calling law, for people to read and for judges.
 func Rules() []Rule {
-	rows := make([]Rule, len(law().rules))
-	for i, rule := range law().rules {
+	rows := make([]Rule, len(shipped().rules))
+	for i, rule := range shipped().rules {
 		rows[i] = *rule
 	}
 	return rows
@@ -171,7 +179,7 @@ func Standard() Preset { return preset("standard") }
 func Custom(hours Hours, holidays Holidays, approver string) (Preset, error) {
 	approver = strings.TrimSpace(approver)
 	if approver == "" {
-		return Preset{}, models.Refuse(models.Invalid, "approver", "Hours of one’s own need the name of who approved them.")
+		return Preset{}, models.Refuse(models.Invalid, "hours_approver", "Hours of one’s own need the name of who approved them.")
 	}
 	if hours.String() == "" {
 		return Preset{}, refuseHours("These hours are never open.")
@@ -183,12 +191,15 @@ func Custom(hours Hours, holidays Holidays, approver string) (Preset, error) {
 }
 
 // PresetNamed finds a preset that ships: "strict" or "standard".
-func PresetNamed(name string) (Preset, bool) {
-	at := slices.IndexFunc(law().presets, func(p Preset) bool { return p.Name == name })
+func PresetNamed(name string) (Preset, bool) { return shipped().Preset(name) }
+
+// Preset finds a preset of the table.
+func (l *Law) Preset(name string) (Preset, bool) {
+	at := slices.IndexFunc(l.presets, func(p Preset) bool { return p.Name == name })
 	if at < 0 {
 		return Preset{}, false
 	}
-	return law().presets[at], true
+	return l.presets[at], true
 }
 
 func preset(name string) Preset {

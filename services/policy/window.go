@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 	_ "time/tzdata" // the zones come with the binary, so that every machine knows them
@@ -41,13 +40,15 @@ type set struct {
 	schedule atomic.Pointer[schedule] // the openings around the instant last asked for
 }
 
-// sets shares what windows of the same key have worked out.
-var sets sync.Map // key → *set
-
 // WindowFor finds the window of a person from the program's preset, what is known
 // of the person's place, and the number. It is unknown, hence never open, where
 // neither tells the country, or where the zone does not exist.
 func WindowFor(preset Preset, place Place, e164 string) Window {
+	return shipped().WindowFor(preset, place, e164)
+}
+
+// WindowFor is the same by the rules of this table.
+func (l *Law) WindowFor(preset Preset, place Place, e164 string) Window {
 	found := locate(place, e164)
 	if found.country == "" || len(found.zones) == 0 {
 		return Window{Key: unknownKey}
@@ -56,16 +57,16 @@ func WindowFor(preset Preset, place Place, e164 string) Window {
 	if law := lawOf(found.country); law != found.country {
 		places = append(places, law)
 	}
-	places = append(places, slices.DeleteFunc(found.states, func(state string) bool { return !hasRules(state) })...)
+	places = append(places, slices.DeleteFunc(found.states, func(state string) bool { return !l.knows(state) })...)
 	person, line := place.Person, place.Line
-	if !slices.ContainsFunc(rulesFor(places, "", ""), func(r *Rule) bool { return r.Person != "" }) {
+	if !slices.ContainsFunc(l.rulesFor(places, "", ""), func(r *Rule) bool { return r.Person != "" }) {
 		person = "" // nothing turns on it here: the same window for all
 	}
-	if !slices.ContainsFunc(rulesFor(places, "", ""), func(r *Rule) bool { return r.Line != "" }) {
+	if !slices.ContainsFunc(l.rulesFor(places, "", ""), func(r *Rule) bool { return r.Line != "" }) {
 		line = ""
 	}
 	key := strings.Join([]string{preset.key(), strings.Join(places, ","), string(person), string(line), strings.Join(found.zones, ",")}, "|")
-	window, err := ParseWindow(key)
+	window, err := l.ParseWindow(key)
 	if err != nil {
 		return Window{Key: unknownKey}
 	}
@@ -73,27 +74,30 @@ func WindowFor(preset Preset, place Place, e164 string) Window {
 }
 
 // ParseWindow reads a Key back into its window.
-func ParseWindow(key string) (Window, error) {
+func ParseWindow(key string) (Window, error) { return shipped().ParseWindow(key) }
+
+// ParseWindow is the same by the rules of this table.
+func (l *Law) ParseWindow(key string) (Window, error) {
 	if key == unknownKey {
 		return Window{Key: unknownKey}, nil
 	}
-	if found, ok := sets.Load(key); ok {
+	if found, ok := l.sets.Load(key); ok {
 		return Window{Key: key, set: found.(*set)}, nil
 	}
-	made, err := parseSet(key)
+	made, err := l.parseSet(key)
 	if err != nil {
 		return Window{}, fmt.Errorf("window %q: %w", key, err)
 	}
-	found, _ := sets.LoadOrStore(key, made)
+	found, _ := l.sets.LoadOrStore(key, made)
 	return Window{Key: key, set: found.(*set)}, nil
 }
 
-func parseSet(key string) (*set, error) {
+func (l *Law) parseSet(key string) (*set, error) {
 	parts := strings.Split(key, "|")
 	if len(parts) != 5 {
 		return nil, fmt.Errorf("has %d parts, not 5", len(parts))
 	}
-	preset, err := presetFromKey(parts[0])
+	preset, err := l.presetFromKey(parts[0])
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +115,7 @@ func parseSet(key string) (*set, error) {
 		}
 		made.zones = append(made.zones, zone)
 	}
-	made.rules = rulesFor(made.places, made.person, made.line)
+	made.rules = l.rulesFor(made.places, made.person, made.line)
 	made.hours = preset.Hours
 	made.close(preset.Holidays, lawOf(made.places[0]))
 	for _, rule := range made.rules {
@@ -130,10 +134,10 @@ func (p Preset) key() string {
 	return "custom(" + p.Hours.String() + "/" + string(p.Holidays) + ")"
 }
 
-func presetFromKey(key string) (Preset, error) {
+func (l *Law) presetFromKey(key string) (Preset, error) {
 	inner, ok := strings.CutPrefix(key, "custom(")
 	if !ok {
-		found, known := PresetNamed(key)
+		found, known := l.Preset(key)
 		if !known {
 			return Preset{}, fmt.Errorf("%q is no preset", key)
 		}
@@ -159,9 +163,9 @@ func (s *set) close(holidays Holidays, place string) {
 }
 
 // rulesFor lists the rules of the places that protect such a person.
-func rulesFor(places []string, person Person, line Line) []*Rule {
+func (l *Law) rulesFor(places []string, person Person, line Line) []*Rule {
 	var found []*Rule
-	for _, rule := range law().rules {
+	for _, rule := range l.rules {
 		if slices.Contains(places, rule.Place) && rule.holds(person, line) {
 			found = append(found, rule)
 		}
@@ -169,8 +173,8 @@ func rulesFor(places []string, person Person, line Line) []*Rule {
 	return found
 }
 
-func hasRules(place string) bool {
-	return slices.ContainsFunc(law().rules, func(rule *Rule) bool { return rule.Place == place })
+func (l *Law) knows(place string) bool {
+	return slices.ContainsFunc(l.rules, func(rule *Rule) bool { return rule.Place == place })
 }
 
 // Known reports whether it is known where the person is. A window that is not

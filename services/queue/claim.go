@@ -34,7 +34,9 @@ type candidate struct {
 	NumberKey   []byte
 	MaxAttempts int
 	Tried       []time.Time
-	Banned      []string
+	RefusedAt   *time.Time  // when the person last refused
+	Banned      []string    // scopes of do-not-call
+	Listed      []models.ID // screening lists that hold the number
 }
 
 // A Next is the answer to "who is next": an inquiry that the caller now holds, or why there is none.
@@ -159,6 +161,7 @@ func (s *Service) decide(tx *store.Tx, c *candidate, at time.Time) (policy.Decis
 		Attempts:     c.Tried,
 		PlanAttempts: c.Attempts,
 		DoNotCall:    c.Banned,
+		InquiredAt:   c.ReceivedAt,
 		Promise:      c.Tier == models.TierPromise,
 		Caps:         policy.Caps{Plan: c.MaxAttempts},
 	}
@@ -168,6 +171,13 @@ func (s *Service) decide(tx *store.Tx, c *candidate, at time.Time) (policy.Decis
 			return policy.Decision{}, err
 		}
 		question.Window = window
+	}
+	if c.RefusedAt != nil {
+		question.RefusedAt = *c.RefusedAt
+	}
+	var err error
+	if question.OnRecord, question.Listed, err = s.book.Screen(tx, c.ClientID, c.Listed, at); err != nil {
+		return policy.Decision{}, err
 	}
 	return policy.Decide(question), nil
 }

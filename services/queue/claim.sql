@@ -31,8 +31,13 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
        i.grade, i.first_grade, i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.via,
        p.phone, p.number_key, g.max_attempts,
        ARRAY (SELECT a.at FROM attempts a WHERE a.person_id = i.person_id AND a.at > $5 AND a.counts ORDER BY a.at) AS tried,
-       ARRAY (SELECT d.scope FROM do_not_call d WHERE d.withdrawn_at IS NULL AND (d.client_id IS NULL OR d.client_id = i.client_id)
-              AND ((d.scope = 'number' AND d.key = p.number_key) OR (d.scope = 'person' AND d.key = uuid_send(p.id)))) AS banned
+       (SELECT max(a.at) FROM attempts a WHERE a.person_id = i.person_id AND a.disposition = 'refused'
+              AND NOT EXISTS (SELECT FROM withdrawals x WHERE x.attempt_id = a.id)) AS refused_at,
+       ARRAY (SELECT d.scope || CASE WHEN d.client_id IS NULL THEN '-agency' ELSE '' END FROM do_not_call d
+              WHERE d.key = ANY (ARRAY[p.number_key, p.mail_key, uuid_send(p.id), uuid_send(p.organisation_id)])
+              AND d.withdrawn_at IS NULL AND (d.client_id IS NULL OR d.client_id = i.client_id) ORDER BY 1) AS banned,
+       ARRAY (SELECT l.id FROM screened_numbers n JOIN screening_lists l ON l.upload_id = n.upload_id
+              WHERE n.key = p.number_key AND (l.client_id IS NULL OR l.client_id = i.client_id)) AS listed
 FROM picked JOIN inquiries i USING (id, client_id)
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id

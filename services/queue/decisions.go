@@ -240,8 +240,7 @@ func (d *Decisions) Permit(ctx context.Context, by models.Actor, inquiryID, toke
 		if err != nil {
 			return err
 		}
-		n, err := tx.Run(`UPDATE do_not_call SET withdrawn_at = $1 WHERE withdrawn_at IS NULL AND client_id = $2
-			AND ((scope = 'number' AND key = $3) OR (scope = 'person' AND key = $4))`, at, person.ClientID, person.NumberKey, person.ID[:])
+		n, err := policy.Lift(tx, person, at)
 		if err != nil {
 			return err
 		}

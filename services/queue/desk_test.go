@@ -272,7 +272,7 @@ func TestDecisions_doNotCallIsLiftedByTheOneWhoAnswers(t *testing.T) {
 	if err := d.Permit(t.Context(), by, i.ID, models.NewID()); !models.IsKind(err, models.Conflict) {
 		t.Errorf("the agency’s own list: %v", err)
 	}
-	if n := a.Count(`SELECT count(*) FROM do_not_call WHERE withdrawn_at IS NULL`); n != 4 {
+	if n := a.Count(`SELECT count(*) FROM do_not_call WHERE withdrawn_at IS NULL`); n != 3 {
 		t.Errorf("%d entries stand", n)
 	}
 	err := a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error {

@@ -44,6 +44,7 @@ func TestClients_fromNothingToAnOpenForm(t *testing.T) {
 		t.Errorf("odd hours: %d %s", odd.Status, odd.Text())
 	}
 	program.Set("hours", "Mon-Fri 9:00-17:00")
+	program.Set("hours_approver", "Ruth Adler")
 	runs := goes(t, b.Post(at+"/programs", program))
 	page := b.Get(runs)
 	for _, kept := range []string{`value="DE"`, `value="Mon-Fri 9:00-17:00"`, `value="5200"`, `value="30"`, "Criteria, version 1"} {

@@ -29,6 +29,7 @@ type programForm struct {
 	Supervisor string    `form:"supervisor"`
 	Preset     string    `form:"preset"`
 	Hours      string    `form:"hours"`
+	Approver   string    `form:"hours_approver"`
 	Country    string    `form:"country"`
 	Attempts   string    `form:"max_attempts"`
 	Response   string    `form:"response"`
@@ -43,21 +44,21 @@ type programForm struct {
 }
 
 func (f programForm) typed() admin.ProgramTyped {
-	return admin.ProgramTyped{Name: f.Name, Slug: f.Slug, Supervisor: f.Supervisor, Volume: f.Volume, Fee: f.Fee, Preset: f.Preset, Hours: f.Hours, Country: f.Country, Attempts: f.Attempts,
+	return admin.ProgramTyped{Name: f.Name, Slug: f.Slug, Supervisor: f.Supervisor, Volume: f.Volume, Fee: f.Fee, Preset: f.Preset, Hours: f.Hours, Approver: f.Approver, Country: f.Country, Attempts: f.Attempts,
 		Response: f.Response, DaysB: f.DaysB, DaysC: f.DaysC, LeadDays: f.LeadDays, WinRate: f.WinRate, Worth: f.Worth, Opening: f.Opening}
 }
 
 // typedOf is a program as its form shows it.
 func typedOf(p *models.Program) admin.ProgramTyped {
 	n := strconv.Itoa
-	return admin.ProgramTyped{Name: p.Name, Slug: p.Slug, Supervisor: p.SupervisorID.String(), Volume: n(p.ContractVolume), Fee: p.Fee.String(), Preset: p.Preset, Hours: p.Hours, Country: p.Country,
+	return admin.ProgramTyped{Name: p.Name, Slug: p.Slug, Supervisor: p.SupervisorID.String(), Volume: n(p.ContractVolume), Fee: p.Fee.String(), Preset: p.Preset, Hours: p.Hours, Approver: p.HoursApprover, Country: p.Country,
 		Attempts: n(p.MaxAttempts), Response: n(p.ResponseMinutes), DaysB: n(p.NurtureDaysB), DaysC: n(p.NurtureDaysC), LeadDays: n(p.LeadDays),
 		WinRate: strconv.FormatFloat(p.WinRate*100, 'f', -1, 64), Worth: p.Worth.String(), Opening: p.Opening}
 }
 
 // program reads the form; the first figure that is none is said.
 func (f programForm) program() (p models.Program, err error) {
-	p = models.Program{ID: f.ID, ClientID: f.ClientID, Name: strings.TrimSpace(f.Name), Slug: strings.TrimSpace(f.Slug), SupervisorID: form.ID(f.Supervisor), Preset: f.Preset, Hours: strings.TrimSpace(f.Hours), Opening: strings.TrimSpace(f.Opening)}
+	p = models.Program{ID: f.ID, ClientID: f.ClientID, Name: strings.TrimSpace(f.Name), Slug: strings.TrimSpace(f.Slug), SupervisorID: form.ID(f.Supervisor), Preset: f.Preset, Hours: strings.TrimSpace(f.Hours), HoursApprover: strings.TrimSpace(f.Approver), Opening: strings.TrimSpace(f.Opening)}
 	for _, each := range []struct {
 		field, text string
 		into        *int
@@ -84,23 +85,11 @@ func (f programForm) program() (p models.Program, err error) {
 	return p, f.place(&p)
 }
 
-// place reads where people are called, and when.
+// place reads where people are called.
 func (f programForm) place(p *models.Program) error {
 	if text := strings.TrimSpace(f.Country); text != "" {
 		if p.Country = policy.CountryCode(text); p.Country == "" {
 			return models.Refuse(models.Invalid, "country", "There is no country “%s”: write its name or its two letters, such as US.", text)
-		}
-	}
-	if p.Preset == "custom" {
-		if p.Hours == "" {
-			return models.Refuse(models.Invalid, "hours", "Enter the custom hours, such as Mon-Fri 10:00-13:00,14:00-20:00.")
-		}
-		hours, err := policy.ParseHours(p.Hours)
-		if err == nil {
-			_, err = policy.Custom(hours, policy.NoHolidays, "the program’s supervisor")
-		}
-		if err != nil {
-			return models.Refuse(models.Invalid, "hours", "%s", err.Error())
 		}
 	}
 	return nil

@@ -87,7 +87,8 @@ func (h *Desk) inquiryPage(call *queue.Call, by models.Actor) desk.InquiryPage {
 
 // banned reports whether the reason is a wish not to be called.
 func banned(reason string) bool {
-	return strings.Contains(reason, "do-not-call") || strings.Contains(reason, "not to be called")
+	reason = strings.ToLower(reason)
+	return strings.Contains(reason, "do-not-call") || strings.Contains(reason, "do not call") || strings.Contains(reason, "not to be called")
 }
 
 // line is what is not empty, with dots between.

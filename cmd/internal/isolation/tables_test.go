@@ -80,6 +80,8 @@ func (who somebody) foreign(table string, readable []string) (condition string, 
 	switch {
 	case slices.Contains(ofNobody, table):
 		return "false", nil
+	case who.Gate == models.GateWorker && (table == "screening_uploads" || table == "screened_numbers"):
+		return "NOT EXISTS (SELECT FROM screening_lists l WHERE " + map[string]string{"screening_uploads": "l.id = list_id)", "screened_numbers": "l.upload_id = screened_numbers.upload_id)"}[table], nil
 	case table == "form_tokens":
 		return "user_id IS DISTINCT FROM $1", []any{who.UserID}
 	case who.Gate == models.GateAgency:
@@ -88,7 +90,7 @@ func (who somebody) foreign(table string, readable []string) (condition string, 
 		return "false", nil // a job learns from here which clients there are
 	case table == "clients":
 		return "id <> $1", []any{who.ClientID}
-	case who.Gate == models.GateWorker && (table == "users" || table == "do_not_call"):
+	case who.Gate == models.GateWorker && (table == "users" || table == "do_not_call" || table == "screening_lists"):
 		return "client_id <> $1", []any{who.ClientID} // and what is the agency's own
 	case table == "leads" && who.Gate == models.GateClient:
 		return "NOT id = ANY($1)", []any{who.leads}
