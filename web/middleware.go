@@ -19,6 +19,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"ripen/models"
+	"ripen/services/desk"
 	"ripen/static"
 	"ripen/web/page"
 	"ripen/web/session"
@@ -162,6 +163,20 @@ func addressOf(proxies []string) (echo.IPExtractor, error) {
 		trust = append(trust, echo.TrustIPRange(network))
 	}
 	return echo.ExtractIPFromXFFHeader(trust...), errors.Join(wrong...)
+}
+
+// ringing tells the desks that something has changed, after whatever was posted well.
+// What a hosted form brings, a job tells when it has made an inquiry of it.
+func ringing(d *desk.Service) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			err := next(c)
+			if err == nil && c.Response().Status < http.StatusBadRequest {
+				d.Ring()
+			}
+			return err
+		}
+	}
 }
 
 // metrics are counted once for the whole process, however many webs it opens.

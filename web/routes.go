@@ -131,7 +131,7 @@ func consoleRoutes(h House) []Route {
 // deskRoutes is the supervisors' face: the queue, decisions, inquiries, nurture, imports.
 func deskRoutes(h House) []Route {
 	var (
-		now       = &desk.Desk{Queue: h.Queue, Clients: h.Clients, Reports: h.Reports, Secret: h.Secret, Now: h.Now}
+		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
 		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
 		imports   = &desk.Imports{Intake: h.Intake, Clients: h.Clients, Now: h.Now}
 		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
@@ -139,6 +139,7 @@ func deskRoutes(h House) []Route {
 	)
 	return []Route{
 		{Method: get, Path: "/desk", Guard: deciders, Handler: now.Show},
+		{Method: get, Path: "/desk/live", Guard: deciders, Handler: now.Live},
 		{Method: get, Path: "/desk/balance", Guard: deciders, Handler: now.Balance},
 		{Method: get, Path: "/desk/decisions", Guard: deciders, Handler: now.Decisions},
 		{Method: get, Path: "/desk/inquiries", Guard: deciders, Handler: now.List},

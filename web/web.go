@@ -16,6 +16,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	"ripen/services/delivery"
+	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/grading"
 	"ripen/services/intake"
@@ -33,6 +34,7 @@ import (
 type House struct {
 	Accounts *accounts.Service
 	Queue    *queue.Service
+	Desk     *desk.Service
 	Grading  *grading.Service
 	Delivery *delivery.Service
 	FollowUp *followup.Service
@@ -51,6 +53,7 @@ type House struct {
 	Ready func(context.Context) error // whether database and migrations are as they should be
 	Now   func() time.Time
 	Log   *slog.Logger
+	Beat  time.Duration // how often a stream shows that it lives; 0: every 15 s
 }
 
 // New opens the web. It refuses to start with a route that nobody guards.
@@ -76,11 +79,11 @@ func New(h House) (*echo.Echo, error) {
 	e.Pre(requestID)
 	e.Use(measured(), logged(h), recovered, headers(base.Scheme == "https"), compressed(), cross)
 	e.GET(static.Prefix+"*", echo.WrapHandler(static.Handler()))
-	return e, mount(e, sessions, routes(h))
+	return e, mount(e, h, sessions, routes(h))
 }
 
 // mount puts every route behind its guard.
-func mount(e *echo.Echo, sessions *session.Manager, all []Route) error {
+func mount(e *echo.Echo, h House, sessions *session.Manager, all []Route) error {
 	var open []error
 	for _, r := range all {
 		if !r.Guard.Declared() {
@@ -97,6 +100,9 @@ func mount(e *echo.Echo, sessions *session.Manager, all []Route) error {
 		}
 		if r.Seldom {
 			chain = append(chain, seldom())
+		}
+		if r.Method == post && !r.Plain {
+			chain = append(chain, ringing(h.Desk))
 		}
 		e.Add(r.Method, r.Path, r.Handler, append(chain, r.Guard.Stand)...)
 	}

@@ -18,7 +18,7 @@ import (
 func TestMount_refusesARouteWithoutAGuard(t *testing.T) {
 	t.Parallel()
 	answer := func(c echo.Context) error { return c.NoContent(http.StatusNoContent) }
-	err := mount(echo.New(), nil, []Route{
+	err := mount(echo.New(), House{}, nil, []Route{
 		{Method: get, Path: "/guarded", Guard: guard.Anyone(), Handler: answer, Plain: true},
 		{Method: get, Path: "/open", Handler: answer},
 		{Method: post, Path: "/nobody", Guard: guard.Agency("rep"), Handler: answer},
@@ -35,7 +35,7 @@ func TestRecovered_logsThePanicOnceAndShowsNothingOfIt(t *testing.T) {
 	e.HTTPErrorHandler = page.Error
 	e.Pre(requestID)
 	e.Use(logged(House{Now: time.Now, Log: slog.New(slog.NewJSONHandler(&log, nil))}), recovered, headers(false), compressed())
-	err := mount(e, nil, []Route{{Method: get, Path: "/", Guard: guard.Anyone(), Plain: true, Handler: func(echo.Context) error { panic("the secret of it") }}})
+	err := mount(e, House{}, nil, []Route{{Method: get, Path: "/", Guard: guard.Anyone(), Plain: true, Handler: func(echo.Context) error { panic("the secret of it") }}})
 	if err != nil {
 		t.Fatal(err)
 	}

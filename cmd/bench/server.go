@@ -116,6 +116,9 @@ func beServer(ctx context.Context, leash io.Reader, out io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
+	listening, hangUp := context.WithCancel(ctx)
+	defer a.Listen(listening)()
+	defer hangUp()
 	pages, err := web.New(a.House(false))
 	if err != nil {
 		return err

@@ -113,6 +113,9 @@ func serveWeb(ctx context.Context, cmd *cobra.Command, a *app.App, withCast bool
 	if err != nil {
 		return err
 	}
+	listening, hangUp := context.WithCancel(ctx)
+	defer a.Listen(listening)()
+	defer hangUp()
 	failed := make(chan error, 2)
 	go func() { failed <- site.Serve(listener) }()
 	servers := []*http.Server{site}
@@ -142,8 +145,8 @@ func listen(ctx context.Context, address, variable string) (net.Listener, error)
 	return listener, nil
 }
 
-// stopped ends the servers: gently, and after a while with force, as streams to open
-// pages never end by themselves.
+// stopped ends the servers: gently, and after a while with force. The streams to open
+// pages have ended with the listening.
 func stopped(ctx context.Context, servers []*http.Server) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

@@ -19,6 +19,7 @@ func workCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			defer a.Listen(ctx)()
 			say(cmd, "Ripen does the jobs of %s", a.Database.Address())
 			<-ctx.Done()
 			return stop(patience)

@@ -58,6 +58,13 @@ func (s *Service) Load(ctx context.Context, key []byte) (*Visit, error) {
 	return visit, nil
 }
 
+// Lasts reports whether the session of this key goes on, without counting as a visit: a
+// page that is kept up to date keeps nobody signed in.
+func (s *Service) Lasts(ctx context.Context, key []byte) (bool, error) {
+	found, err := store.Look[Visit](ctx, s.st, models.AtDoor(), VisitSQL, key, s.Now())
+	return len(found) > 0, err
+}
+
 func (s *Service) touch(ctx context.Context, v *Visit, at time.Time) error {
 	v.SeenAt, v.ExpiresAt = at, expiry(v.Role, v.StartedAt, at)
 	err := s.st.Tx(ctx, models.AtDoor(), func(tx *store.Tx) error {

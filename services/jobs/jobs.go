@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivertype"
 
 	"ripen/services/accounts"
 	"ripen/services/clients"
@@ -35,6 +36,7 @@ type Deps struct {
 	Nurture  *nurture.Service
 	Reports  *reports.Service
 	Now      func() time.Time
+	Ring     func() // tells the desks that something may have changed; nil: nobody
 }
 
 // Options are how the jobs run.
@@ -77,6 +79,7 @@ func New(st *store.Store, d Deps, o Options) (*Jobs, error) {
 	client, err := river.NewClient(riverpgxv5.New(st.Pool()), &river.Config{
 		Logger:               slog.New(quieter{o.Log.Handler()}),
 		Workers:              workers,
+		Middleware:           []rivertype.Middleware{river.WorkerMiddlewareFunc(j.ringing)},
 		PeriodicJobs:         schedules(),
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}, sweeps: {MaxWorkers: 1}},
 		JobTimeout:           jobTimeout,
@@ -141,6 +144,15 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, 0, func(ctx context.Context, _ reportsRefresh) error { return j.Reports.RefreshAll(ctx) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)
+}
+
+// ringing tells the desks after each job.
+func (j *Jobs) ringing(ctx context.Context, _ *rivertype.JobRow, work func(context.Context) error) error {
+	err := work(ctx)
+	if j.Ring != nil {
+		j.Ring()
+	}
+	return err
 }
 
 // schedules says how often each sweep runs. What it finds it does at once, so that one

@@ -26,6 +26,9 @@ const (
 	lookedAt = 2_000
 )
 
+// CountedTo is how far the inquiries of a kind are counted: more is said as “1,000+”.
+const CountedTo = 1000
+
 // How many rows stands in the text: as a parameter it would be planned for anew at every
 // asking, which takes longer than the answer.
 var (

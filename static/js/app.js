@@ -5,6 +5,7 @@ import "htmx.org";
 import "./draft.js";
 import { visible, openSheet } from "./dom.js";
 import "./keys.js";
+import "./live.js";
 import "./toasts.js";
 
 // Theme: the form works alone; here the page turns at once and the server is told behind it.

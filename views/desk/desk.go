@@ -5,6 +5,8 @@ package desk
 import (
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"ripen/models"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -23,6 +25,17 @@ type NowPage struct {
 	Queue    []ClientQueue
 	Total    [5]string
 	Waiting  string
+}
+
+// A Part is a piece of a page that is sent again when it has changed, with the id of its element.
+type Part struct {
+	ID   string
+	View templ.Component
+}
+
+// Parts is every piece of the desk.
+func (p NowPage) Parts() []Part {
+	return []Part{{"now-head", head(p)}, {"alarms", alarmsPart(p)}, {"figures", figures(p)}, {"callers", callers(p)}, {"promises", promises(p)}, {"queue", queue(p)}}
 }
 
 // An Alarm is something that needs somebody.

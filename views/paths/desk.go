@@ -7,6 +7,9 @@ import (
 )
 
 // The supervisor's desk.
+func DeskLive() string      { return "/desk/live" }
+func DeskWall() string      { return "/desk/wall" }
+func DeskWallLive() string  { return "/desk/live?view=wall" }
 func DeskBalance() string   { return "/desk/balance" }
 func DeskDecisions() string { return "/desk/decisions" }
 func DeskNurture() string   { return "/desk/nurture" }

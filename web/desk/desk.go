@@ -3,6 +3,10 @@
 package desk
 
 import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -10,7 +14,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
+	"ripen/services/accounts"
 	"ripen/services/clients"
+	desks "ripen/services/desk"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/views/components"
@@ -22,24 +28,58 @@ import (
 
 // Desk is the queue as its supervisor sees it.
 type Desk struct {
-	Queue   *queue.Service
-	Clients *clients.Service
-	Reports *reports.Service
-	Secret  []byte // keys the hash of a number that is corrected
-	Now     func() time.Time
+	Desk     *desks.Service
+	Queue    *queue.Service
+	Clients  *clients.Service
+	Reports  *reports.Service
+	Accounts *accounts.Service
+	Secret   []byte // keys the hash of a number that is corrected
+	Now      func() time.Time
+	Log      *slog.Logger
+	Beat     time.Duration // how often a stream shows that it lives; 0: every 15 s
+
+	stage *stage
 }
 
-// Show handles GET /desk; htmx asks for the live part alone.
+// Open makes the desk ready for those who look on.
+func (h *Desk) Open() *Desk {
+	h.stage = newStage(h.drawn, h.Desk.Changes, h.Log)
+	return h
+}
+
+// Show handles GET /desk.
 func (h *Desk) Show(c echo.Context) error {
-	by := session.Actor(c)
-	now, err := h.Queue.Desk(c.Request().Context(), by)
+	p, err := h.now(c.Request().Context(), session.Actor(c))
 	if err != nil {
 		return err
 	}
-	p := nowPage(now, models.Location(by.Zone))
-	p.Layout = page.Shell(c, layouts.Page{Title: "Now", Face: layouts.Office, NavLabel: "Desk", MainClass: "page desk", Refresh: 30})
+	p.Layout = page.Shell(c, layouts.Page{Title: "Now", Face: layouts.Office, NavLabel: "Desk", MainClass: "page desk"})
 	p.Balance = components.Stat{Label: "Balance", Value: "–", Note: "being counted", URL: balanceURL}
-	return page.Show(c, http.StatusOK, desk.Now(p), "now")
+	return page.Show(c, http.StatusOK, desk.Now(p))
+}
+
+func (h *Desk) now(ctx context.Context, by models.Actor) (desk.NowPage, error) {
+	now, err := h.Desk.Now(ctx, by)
+	if err != nil {
+		return desk.NowPage{}, err
+	}
+	return nowPage(now, models.Location(by.Zone)), nil
+}
+
+// drawn is every part of a scene, for all who look at it.
+func (h *Desk) drawn(ctx context.Context, by models.Actor, _ scene) (parts []part, err error) {
+	p, err := h.now(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	for _, each := range p.Parts() {
+		var html bytes.Buffer
+		if err := each.View.Render(ctx, &html); err != nil {
+			return nil, fmt.Errorf("render %s: %w", each.ID, err)
+		}
+		parts = append(parts, part{id: each.ID, html: html.Bytes()})
+	}
+	return parts, nil
 }
 
 // Balance handles GET /desk/balance: the sheet of each client; for the desk, the one

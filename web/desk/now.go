@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"ripen/models"
+	desks "ripen/services/desk"
 	"ripen/services/policy"
-	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/views/components"
 	"ripen/views/desk"
@@ -17,7 +17,7 @@ import (
 
 var balanceURL = paths.DeskBalance()
 
-func nowPage(d *queue.Desk, zone *time.Location) desk.NowPage {
+func nowPage(d *desks.Now, zone *time.Location) desk.NowPage {
 	at := d.At
 	p := desk.NowPage{Clock: at.In(zone).Format("15:04:05")}
 	on := 0
@@ -47,13 +47,13 @@ func nowPage(d *queue.Desk, zone *time.Location) desk.NowPage {
 
 // A summary is the queue of all programs together.
 type summary struct {
-	tiers                   [models.TierRest + 1]queue.Waiting
+	tiers                   [models.TierRest + 1]desks.Waiting
 	waiting, promises, late int
 	held                    int
 	hottest                 string // the client with most past the response clock
 }
 
-func sumUp(d *queue.Desk) (s summary) {
+func sumUp(d *desks.Now) (s summary) {
 	most := 0
 	for _, g := range d.Programs {
 		for tier, w := range g.Tiers {
@@ -79,7 +79,7 @@ func sumUp(d *queue.Desk) (s summary) {
 	return s
 }
 
-func alarms(d *queue.Desk, s summary, at time.Time) (all []desk.Alarm) {
+func alarms(d *desks.Now, s summary, at time.Time) (all []desk.Alarm) {
 	if s.late > 0 {
 		a := desk.Alarm{Tone: components.Rust, Icon: "alarm-clock-off", Title: plural(s.late, "promise") + " broken", Text: "Their time has come, and nobody has called.", URL: "#promises", Do: "See"}
 		for _, m := range d.Promises {
@@ -111,7 +111,7 @@ func needWords(n int) string {
 	return capped(n) + " need a decision"
 }
 
-func figures(d *queue.Desk, s summary, at time.Time) []components.Stat {
+func figures(d *desks.Now, s summary, at time.Time) []components.Stat {
 	hot := s.tiers[models.TierHot]
 	oldest := "none waits"
 	if hot.Since != nil {
@@ -132,7 +132,7 @@ func figures(d *queue.Desk, s summary, at time.Time) []components.Stat {
 	}
 }
 
-func callerRow(r queue.DeskCaller, at time.Time) desk.CallerRow {
+func callerRow(r desks.Caller, at time.Time) desk.CallerRow {
 	user := models.User{Name: r.Name}
 	row := desk.CallerRow{Name: r.Name, Initials: user.Initials(), Calls: r.Calls, Reached: r.Reached, A: r.A, B: r.B, C: r.C, D: r.D}
 	switch {
@@ -148,7 +148,7 @@ func callerRow(r queue.DeskCaller, at time.Time) desk.CallerRow {
 	return row
 }
 
-func promiseRow(m queue.DeskPromise, at time.Time, zone *time.Location) desk.PromiseRow {
+func promiseRow(m desks.Promise, at time.Time, zone *time.Location) desk.PromiseRow {
 	person := models.Person{Name: m.Name}
 	r := desk.PromiseRow{ID: m.InquiryID, When: m.DueAt.In(zone).Format("15:04"), Name: person.Called(m.Organisation), Client: m.ClientName}
 	keeper := m.Keeper
@@ -175,7 +175,7 @@ func promiseRow(m queue.DeskPromise, at time.Time, zone *time.Location) desk.Pro
 
 // clientQueues groups the programs by client, and compares each client's share of the
 // last hour's calls with what its contracts owe it.
-func clientQueues(d *queue.Desk, zone *time.Location) (all []desk.ClientQueue) {
+func clientQueues(d *desks.Now, zone *time.Location) (all []desk.ClientQueue) {
 	volumes, volume, calls := map[models.ID]int{}, 0, 0
 	for _, g := range d.Programs {
 		if g.State == models.ProgramActive {
@@ -208,7 +208,7 @@ func percent(part, whole int) int {
 	return (part*100 + whole/2) / whole
 }
 
-func programQueue(g queue.DeskProgram, at time.Time, zone *time.Location) desk.ProgramQueue {
+func programQueue(g desks.Program, at time.Time, zone *time.Location) desk.ProgramQueue {
 	q := desk.ProgramQueue{Name: g.ProgramName}
 	if g.State == models.ProgramPaused {
 		q.State = "paused"
@@ -273,8 +273,8 @@ func spelled(figures []int) (cells []string) {
 
 // capped is a count as far as the desk counts: "1,000+" where there are more.
 func capped(n int) string {
-	if n > queue.CountedTo {
-		return thousands(queue.CountedTo) + "+"
+	if n > desks.CountedTo {
+		return thousands(desks.CountedTo) + "+"
 	}
 	return thousands(n)
 }

@@ -18,6 +18,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	"ripen/services/delivery"
+	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/grading"
 	"ripen/services/intake"
@@ -102,7 +103,7 @@ func (s *Site) house() web.House {
 	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL})
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
-		Queue:   calls,
+		Queue: calls, Desk: desk.New(st, book, s.Now),
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
 		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener,
 		Intake: intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs}),

@@ -14,6 +14,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	"ripen/services/delivery"
+	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/grading"
 	"ripen/services/intake"
@@ -45,6 +46,7 @@ type Services struct {
 	Accounts *accounts.Service
 	Intake   *intake.Service
 	Queue    *queue.Service
+	Desk     *desk.Service
 	Grading  *grading.Service
 	Delivery *delivery.Service
 	Nurture  *nurture.Service
@@ -87,6 +89,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail})
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
 	s.Queue = queue.New(st, book, now)
+	s.Desk = desk.New(st, book, now)
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Clients = clients.New(st, now)
 	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients, Reps: s.Delivery})

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"ripen/services/jobs"
@@ -12,7 +13,7 @@ import (
 func (a *App) Jobs(s Services) (*jobs.Jobs, error) {
 	return jobs.New(a.Store, jobs.Deps{
 		Accounts: s.Accounts, Intake: s.Intake, Queue: s.Queue, Delivery: s.Delivery, FollowUp: s.FollowUp,
-		Nurture: s.Nurture, Reports: s.Reports, Now: s.Now,
+		Nurture: s.Nurture, Reports: s.Reports, Now: s.Now, Ring: s.Desk.Ring,
 	}, jobs.Options{Log: a.Log})
 }
 
@@ -32,4 +33,13 @@ func (a *App) Work(ctx context.Context) (stop func(patience time.Duration) error
 		defer cancel()
 		return all.Stop(ctx)
 	}, nil
+}
+
+// Listen lets this process and the others tell each other that something of the desk has
+// changed, until ctx ends; the pages that are kept up to date end with it. Call stopped to
+// wait for that.
+func (a *App) Listen(ctx context.Context) (stopped func()) {
+	var listening sync.WaitGroup
+	listening.Go(func() { a.Desk.Listen(ctx, a.Log) })
+	return listening.Wait
 }

@@ -36,52 +36,6 @@ func numbered(phone string) func(*models.Person, *models.Inquiry) {
 	return func(p *models.Person, _ *models.Inquiry) { p.Phone = phone }
 }
 
-func TestDesk_countsWhatWaitsInEachTier(t *testing.T) {
-	t.Parallel()
-	a, s, by := supervised(t)
-	for range 3 {
-		a.Inquiry("scanners-us", numbered(fictional()))
-	}
-	hot := a.Inquiry("scanners-us", numbered(fictional()), func(_ *models.Person, i *models.Inquiry) { i.Via = "form" })
-	a.Inquiry("chairside-us", numbered(fictional()), func(p *models.Person, _ *models.Inquiry) { p.Region, p.City = "CA", "Fresno" })
-	blocked(t, a, queue.ClosingReasons[0], numbered(fictional()))
-	a.Clock.Move(2 * time.Hour)
-	d, err := s.Desk(t.Context(), by)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := map[string][]int{}
-	for _, g := range d.Programs {
-		for _, w := range g.Tiers {
-			found[g.ProgramName] = append(found[g.ProgramName], w.N)
-		}
-		if w := g.Tiers[models.TierHot]; w.N == 1 && (w.Since == nil || !w.Since.Equal(*hot.DueAt) || w.Late != 1) {
-			t.Errorf("the hot one: %+v", w)
-		}
-	}
-	if got := found["Scanners US"]; len(got) != 5 || got[1] != 1 || got[4] != 3 {
-		t.Errorf("Scanners US: %v", got)
-	}
-	if got := found["Chairside milling US"]; len(got) != 5 || got[4] != 1 {
-		t.Errorf("Chairside: %v", got)
-	}
-	if d.Decisions != 1 || d.Since == nil {
-		t.Errorf("to be decided: %d since %v", d.Decisions, d.Since)
-	}
-	if len(d.Callers) == 0 || d.Callers[0].Calls != 0 {
-		t.Errorf("callers: %+v", d.Callers)
-	}
-}
-
-func TestDesk_isNotTheCallers(t *testing.T) {
-	t.Parallel()
-	a, s, _ := supervised(t)
-	_, err := s.Desk(t.Context(), models.ActorOf(a.User("Dana Whitfield")))
-	if !models.IsKind(err, models.Forbidden) {
-		t.Errorf("a caller: %v", err)
-	}
-}
-
 func TestInquiries_goPageByPageAndMissNone(t *testing.T) {
 	t.Parallel()
 	a, s, by := supervised(t)

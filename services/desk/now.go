@@ -1,4 +1,4 @@
-package queue
+package desk
 
 import (
 	"context"
@@ -10,16 +10,16 @@ import (
 )
 
 var (
-	//go:embed desk.sql
-	deskSQL string
-	//go:embed desk_programs.sql
-	deskProgramsSQL string
-	//go:embed desk_clients.sql
-	deskClientsSQL string
-	//go:embed desk_callers.sql
-	deskCallersSQL string
-	//go:embed desk_promises.sql
-	deskPromisesSQL string
+	//go:embed waiting.sql
+	waitingSQL string
+	//go:embed programs.sql
+	programsSQL string
+	//go:embed clients.sql
+	clientsSQL string
+	//go:embed callers.sql
+	callersSQL string
+	//go:embed promises.sql
+	promisesSQL string
 )
 
 // CountedTo is how far the desk counts: more is said as "1,000+".
@@ -31,12 +31,12 @@ const sharesOver = time.Hour
 // promisesAhead is how far ahead the desk shows promises.
 const promisesAhead = 2 * time.Hour
 
-// A Desk is the queue as its supervisor sees it at one instant.
-type Desk struct {
+// A Now is the work of the agency at one instant.
+type Now struct {
 	At       time.Time
-	Programs []DeskProgram
-	Callers  []DeskCaller
-	Promises []DeskPromise // broken, blocked, and those of the next two hours
+	Programs []Program
+	Callers  []Caller
+	Promises []Promise // broken, blocked, and those of the next two hours
 	Undecided
 	Shares   map[models.ID]int // claims of the last hour, by client
 	Ripening int               // nurtured, with a date within seven days; counted to CountedTo a client
@@ -50,8 +50,8 @@ type Undecided struct {
 	Since     *time.Time // the oldest; nil: none
 }
 
-// A DeskProgram is one program's queue.
-type DeskProgram struct {
+// A Program is one program's queue.
+type Program struct {
 	ProgramID      models.ID
 	ProgramName    string
 	State          models.ProgramState
@@ -73,15 +73,15 @@ type Waiting struct {
 }
 
 // All is everybody of the program who is to be called now, promises apart.
-func (p *DeskProgram) All() (n int) {
+func (p *Program) All() (n int) {
 	for _, w := range p.Tiers {
 		n += w.N
 	}
 	return n
 }
 
-// A DeskCaller is a caller's day, and whom he has on the line.
-type DeskCaller struct {
+// A Caller is a caller's day, and whom he has on the line.
+type Caller struct {
 	UserID           models.ID
 	Name             string
 	Calls, Reached   int
@@ -94,27 +94,35 @@ type DeskCaller struct {
 	HeldClient       string
 }
 
-// A DeskPromise is an open promise and who keeps it.
-type DeskPromise struct {
-	OpenPromise
-	Keeper string // "": anyone
+// A Promise is an open promise and who keeps it.
+type Promise struct {
+	InquiryID      models.ID
+	DueAt          time.Time
+	Zone           string
+	Note           string
+	Name           string
+	Organisation   string
+	ClientName     string
+	State          models.State
+	DecisionReason string
+	Keeper         string // "": anyone
 }
 
-// Desk is the queue, the callers and the promises of the agency now.
-func (s *Service) Desk(ctx context.Context, by models.Actor) (*Desk, error) {
-	if err := mayDecide(by); err != nil {
+// Now is the queue, the callers and the promises of the agency now.
+func (s *Service) Now(ctx context.Context, by models.Actor) (*Now, error) {
+	if err := sees(by); err != nil {
 		return nil, err
 	}
 	at := s.now()
-	d := &Desk{At: at}
+	d := &Now{At: at}
 	zone := models.Location(by.Zone)
 	y, m, day := at.In(zone).Date()
 	midnight := time.Date(y, m, day, 0, 0, 0, 0, zone)
 	err := s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		if d.Callers, err = store.Rows[DeskCaller](tx, deskCallersSQL, midnight, at); err != nil {
+		if d.Callers, err = store.Rows[Caller](tx, callersSQL, midnight, at); err != nil {
 			return err
 		}
-		if d.Promises, err = store.Rows[DeskPromise](tx, deskPromisesSQL, at.Add(promisesAhead), 12); err != nil {
+		if d.Promises, err = store.Rows[Promise](tx, promisesSQL, at.Add(promisesAhead), 12); err != nil {
 			return err
 		}
 		if err := d.countClients(tx, at); err != nil {
@@ -128,12 +136,12 @@ func (s *Service) Desk(ctx context.Context, by models.Actor) (*Desk, error) {
 	return d, err
 }
 
-func (d *Desk) countClients(tx *store.Tx, at time.Time) error {
+func (d *Now) countClients(tx *store.Tx, at time.Time) error {
 	rows, err := store.Rows[struct {
 		Decisions                    int
 		UndecidedSince               *time.Time
 		Ripening, Scheduled, Pending int
-	}](tx, deskClientsSQL, at, CountedTo+1, at.AddDate(0, 0, 7))
+	}](tx, clientsSQL, at, CountedTo+1, at.AddDate(0, 0, 7))
 	for _, r := range rows {
 		d.Decisions += r.Decisions
 		d.Ripening += r.Ripening
@@ -146,7 +154,7 @@ func (d *Desk) countClients(tx *store.Tx, at time.Time) error {
 	return err
 }
 
-func (d *Desk) countShares(tx *store.Tx, at time.Time) error {
+func (d *Now) countShares(tx *store.Tx, at time.Time) error {
 	rows, err := store.Rows[struct {
 		ClientID models.ID
 		N        int
@@ -158,15 +166,15 @@ func (d *Desk) countShares(tx *store.Tx, at time.Time) error {
 	return err
 }
 
-func (d *Desk) countPrograms(tx *store.Tx, at time.Time) (err error) {
-	if d.Programs, err = store.Rows[DeskProgram](tx, deskProgramsSQL, at, CountedTo); err != nil {
+func (d *Now) countPrograms(tx *store.Tx, at time.Time) (err error) {
+	if d.Programs, err = store.Rows[Program](tx, programsSQL, at, CountedTo); err != nil {
 		return err
 	}
 	waiting, err := store.Rows[struct {
 		ProgramID models.ID
 		Tier      int
 		Waiting
-	}](tx, deskSQL, CountedTo+1, at)
+	}](tx, waitingSQL, CountedTo+1, at)
 	for _, w := range waiting {
 		if w.N > CountedTo {
 			w.Since = nil

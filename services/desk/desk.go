@@ -1,0 +1,33 @@
+// Package desk is what supervisors see of the calling while it goes on, and what they do
+// about it: who is on what, what waits, what breaks; who is given which call.
+package desk
+
+import (
+	"time"
+
+	"ripen/models"
+	"ripen/services/policy"
+	"ripen/services/store"
+)
+
+// A Service serves the supervisors' desk.
+type Service struct {
+	store *store.Store
+	book  *policy.Book
+	now   func() time.Time
+	pulse *pulse
+}
+
+// New makes the service. Listen must run for a desk to hear of what other processes do.
+func New(st *store.Store, book *policy.Book, now func() time.Time) *Service {
+	return &Service{store: st, book: book, now: now, pulse: newPulse()}
+}
+
+// sees refuses whoever does not answer for programs. The agency's supervisors and
+// managers see the work for every client, as everywhere.
+func sees(by models.Actor) error {
+	if by.OfAgency() && by.Role != models.Caller {
+		return nil
+	}
+	return models.Refuse(models.Forbidden, "", "This is for the agency’s supervisors and managers.")
+}
