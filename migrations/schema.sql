@@ -185,8 +185,10 @@ CREATE TABLE public.claims (
     lease_until timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     ended_how text DEFAULT ''::text NOT NULL,
+    reserved boolean DEFAULT false NOT NULL,
     CONSTRAINT claims_check CHECK (((ended_at IS NULL) = (ended_how = ''::text))),
-    CONSTRAINT claims_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'attempt'::text, 'grading'::text, 'given back'::text, 'lease'::text, 'undone'::text, 'deactivated'::text])))
+    CONSTRAINT claims_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'attempt'::text, 'grading'::text, 'given back'::text, 'lease'::text, 'undone'::text, 'deactivated'::text, 'unused'::text, 'blocked'::text, 'outranked'::text]))),
+    CONSTRAINT reserved_is_never_called CHECK (((NOT reserved) OR (ended_how <> ALL (ARRAY['attempt'::text, 'grading'::text]))))
 )
 WITH (fillfactor='80');
 
@@ -657,6 +659,7 @@ CREATE TABLE public.programs (
     opening text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     hours_approver text DEFAULT ''::text NOT NULL,
+    weight numeric(6,3) DEFAULT 1 NOT NULL,
     CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
     CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
     CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
@@ -667,6 +670,7 @@ CREATE TABLE public.programs (
     CONSTRAINT programs_response_minutes_check CHECK ((response_minutes > 0)),
     CONSTRAINT programs_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
     CONSTRAINT programs_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+    CONSTRAINT programs_weight_check CHECK ((weight > (0)::numeric)),
     CONSTRAINT programs_win_rate_check CHECK (((win_rate >= (0)::numeric) AND (win_rate <= (1)::numeric))),
     CONSTRAINT programs_worth_check CHECK ((worth >= (0)::numeric))
 );
@@ -1176,7 +1180,9 @@ CREATE UNIQUE INDEX claims_open_number ON public.claims USING btree (number_key)
 
 CREATE UNIQUE INDEX claims_open_person ON public.claims USING btree (person_id) WHERE (ended_at IS NULL);
 
-CREATE UNIQUE INDEX claims_open_user ON public.claims USING btree (user_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX claims_open_user ON public.claims USING btree (user_id) WHERE ((ended_at IS NULL) AND (NOT reserved));
+
+CREATE UNIQUE INDEX claims_reserved_user ON public.claims USING btree (user_id) WHERE ((ended_at IS NULL) AND reserved);
 
 CREATE INDEX claims_share ON public.claims USING btree (at, client_id);
 

@@ -133,7 +133,8 @@ func plural(n int, word string) string {
 }
 
 // A Claim says which caller has an inquiry, until when, and why it was next. An
-// inquiry, a person and a number have at most one open claim.
+// inquiry, a person and a number have at most one open claim; a caller has at most
+// one for whom he has on the line, and one that is reserved.
 type Claim struct {
 	ID         ID `gorm:"primaryKey"`
 	ClientID   ID `gorm:"primaryKey"`
@@ -146,12 +147,17 @@ type Claim struct {
 	Was        Place `gorm:"serializer:json"`
 	At         time.Time
 	LeaseUntil time.Time
+	Reserved   bool // fetched while the one before is wrapped up; not on the line yet
 	EndedAt    *time.Time
 	EndedHow   string
 }
 
-// Lease is how long a claim lasts without a sign of life from its page.
-const Lease = 30 * time.Minute
+// Lease is how long a claim lasts without a sign of life from its page, which gives
+// one every minute. ReservedLease is how long a reserved one does.
+const (
+	Lease         = 10 * time.Minute
+	ReservedLease = 2 * time.Minute
+)
 
 // Why says in words why an inquiry is next.
 type Why struct {

@@ -27,6 +27,7 @@ type Program struct {
 	SupervisorID    ID
 	State           ProgramState
 	ContractVolume  int             // calls a month
+	Weight          float64         // times the contract volume is its share of the queue
 	Fee             decimal.Decimal // a month, in the client's currency
 	Preset          string          // of package policy: strict, standard, custom
 	Hours           string          // of the preset custom
@@ -54,6 +55,8 @@ func (p *Program) Check() error {
 		return Refuse(Invalid, "name", "Enter the program’s name.")
 	case p.MaxAttempts < 1 || p.MaxAttempts > 20:
 		return Refuse(Invalid, "max_attempts", "Plan between 1 and 20 attempts.")
+	case p.Weight < 0.01 || p.Weight > 100:
+		return Refuse(Invalid, "weight", "Weigh the program between 0.01 and 100; 1 is as its contract says.")
 	case p.WinRate < 0 || p.WinRate > 1:
 		return Refuse(Invalid, "win_rate", "Enter the share of A leads that order, between 0 and 100 %%.")
 	case p.Preset != "strict" && p.Preset != "standard" && p.Preset != "custom":
@@ -70,6 +73,7 @@ func (p *Program) fillIn() {
 	setDefault(&p.State, ProgramActive)
 	setDefault(&p.Preset, "standard")
 	setDefault(&p.ContractVolume, 100)
+	setDefault(&p.Weight, 1)
 	setDefault(&p.MaxAttempts, 6)
 	setDefault(&p.ResponseMinutes, 60)
 	setDefault(&p.NurtureDaysB, 60)

@@ -66,9 +66,16 @@ func OfLead(id ID) Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Where("lead_id = ?", id) }
 }
 
-// OpenClaimOf selects the claim that a caller holds.
+// OpenClaimOf selects the claim of whom a caller has on the line.
 func OpenClaimOf(userID ID) Scope {
-	return func(db *gorm.DB) *gorm.DB { return db.Where("user_id = ? AND ended_at IS NULL", userID) }
+	return func(db *gorm.DB) *gorm.DB {
+		return db.Where("user_id = ? AND ended_at IS NULL AND NOT reserved", userID)
+	}
+}
+
+// ReservedFor selects the claim that is reserved for a caller.
+func ReservedFor(userID ID) Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Where("user_id = ? AND ended_at IS NULL AND reserved", userID) }
 }
 
 // LeaseOver selects the open claims whose page gave no sign of life in time.

@@ -98,6 +98,9 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		if p.SupervisorID == models.NoID {
 			p.SupervisorID = was.SupervisorID
 		}
+		if p.Weight == 0 {
+			p.Weight = was.Weight
+		}
 		if err := check(&p); err != nil {
 			return err
 		}

@@ -9,7 +9,7 @@ LEFT JOIN LATERAL (
          count(*) FILTER (WHERE r.grade = 'C') AS c, count(*) FILTER (WHERE r.grade = 'D') AS d
   FROM attempts a LEFT JOIN gradings r ON r.attempt_id = a.id AND r.user_id = u.id AND r.at >= $1
   WHERE a.user_id = u.id AND a.at >= $1 AND a.at <= $2 AND NOT EXISTS (SELECT FROM withdrawals w WHERE w.attempt_id = a.id)) t ON true
-LEFT JOIN claims k ON k.user_id = u.id AND k.ended_at IS NULL
+LEFT JOIN claims k ON k.user_id = u.id AND k.ended_at IS NULL AND NOT k.reserved
 LEFT JOIN inquiries i ON i.id = k.inquiry_id AND i.client_id = k.client_id
 LEFT JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id

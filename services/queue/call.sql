@@ -11,7 +11,7 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
        k.id AS claim_id, k.why, k.at AS claimed_at, d.rules, d.verdict, d.reason,
        CASE WHEN t.updated_at <= i.graded_at THEN '{}' ELSE COALESCE(t.answers, '{}') END AS answers, COALESCE(t.for_rep, '') AS for_rep, COALESCE(t.internal, '') AS internal, COALESCE(t.fields, '{}') AS fields, COALESCE(t.version, 0) AS version, t.updated_at,
        (SELECT count(*) FROM attempts a WHERE a.person_id = i.person_id AND a.counts AND a.at > $3::timestamptz - interval '24 hours') AS tried24h,
-       (SELECT u.name FROM claims x JOIN users u ON u.id = x.user_id WHERE x.inquiry_id = i.id AND x.ended_at IS NULL AND x.user_id <> $2) AS held_by
+       (SELECT u.name FROM claims x JOIN users u ON u.id = x.user_id WHERE x.inquiry_id = i.id AND x.ended_at IS NULL AND x.user_id <> $2 AND NOT x.reserved) AS held_by
 FROM inquiries i
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id
@@ -19,7 +19,7 @@ JOIN clients c ON c.id = i.client_id
 JOIN sources s ON s.id = i.source_id AND s.client_id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
 LEFT JOIN criteria f ON f.program_id = i.program_id AND f.state = 'in_force'
-LEFT JOIN claims k ON k.inquiry_id = i.id AND k.user_id = $2 AND k.ended_at IS NULL
+LEFT JOIN claims k ON k.inquiry_id = i.id AND k.user_id = $2 AND k.ended_at IS NULL AND NOT k.reserved
 LEFT JOIN decisions d ON d.id = k.decision_id AND d.client_id = k.client_id
 LEFT JOIN drafts t ON t.inquiry_id = i.id
 WHERE i.id = $1 AND ($4 OR EXISTS (SELECT FROM memberships m WHERE m.user_id = $2 AND m.program_id = i.program_id))

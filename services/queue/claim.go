@@ -60,10 +60,16 @@ const tries = 25
 // or the caller already holds one.
 var errTaken = errors.New("taken")
 
-// Next gives the caller the inquiry he holds, or claims the next one.
+// Next gives the caller the inquiry he holds, takes up the one that is reserved for
+// him, or claims the next one.
 func (s *Service) Next(ctx context.Context, by models.Actor) (Next, error) {
+	return s.ask(func() (Next, bool, error) { return s.tryNext(ctx, by) })
+}
+
+// ask asks until the policy lets somebody be called, or there is nobody.
+func (s *Service) ask(try func() (next Next, again bool, err error)) (Next, error) {
 	for range tries {
-		next, again, err := s.tryNext(ctx, by)
+		next, again, err := try()
 		if errors.Is(err, errTaken) {
 			continue // somebody, or this caller's other tab, was first
 		}
@@ -78,53 +84,83 @@ func (s *Service) Next(ctx context.Context, by models.Actor) (Next, error) {
 func (s *Service) tryNext(ctx context.Context, by models.Actor) (next Next, again bool, err error) {
 	at := s.now()
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		var claims []openClaim
-		var programs []share
-		var q store.Questions
-		store.Ask(&q, &claims, heldSQL, by.UserID)
-		store.Ask(&q, &programs, programsSQL, by.UserID, by.Role != models.Caller)
-		if err := tx.Answer(&q); err != nil {
+		claims, programs, err := s.asked(tx, by)
+		if err != nil {
 			return err
 		}
 		if next.InquiryID = heldBy(claims); next.InquiryID != models.NoID {
 			return nil
 		}
-		found, err := s.pick(tx, by, programs, at)
-		if err != nil {
-			return err
+		if reserved := reservedFor(claims); reserved != nil {
+			up, err := s.takeUp(tx, by, *reserved, programs, at)
+			if err != nil || up {
+				next.InquiryID = reserved.InquiryID
+				return err
+			}
 		}
-		if found == nil {
-			next.Nothing, err = s.nothing(tx, programs, at)
-			return err
-		}
-		decision, err := s.decide(tx, found, at)
-		if err != nil {
-			return err
-		}
-		if decision.Verdict != policy.Allow && decision.Verdict != policy.Warn {
-			again = true
-			return s.setAside(tx, found, decision, at)
-		}
-		next.InquiryID = found.ID
-		return s.hold(tx, by, found, decision, why(found, at), at)
+		next, again, err = s.serve(tx, by, programs, false, at)
+		return err
 	})
-	if err == nil && !again && next.InquiryID != models.NoID {
-		return next, false, nil
-	}
 	return next, again, err
 }
 
-// An openClaim is what a caller has; there is one at the most.
-type openClaim struct{ InquiryID models.ID }
-
-func heldBy(claims []openClaim) models.ID {
-	if len(claims) == 0 {
-		return models.NoID
-	}
-	return claims[0].InquiryID
+// asked is what the caller has, and in which programs he works, in one round trip.
+func (s *Service) asked(tx *store.Tx, by models.Actor) (claims []openClaim, programs []share, err error) {
+	var q store.Questions
+	store.Ask(&q, &claims, heldSQL, by.UserID)
+	store.Ask(&q, &programs, programsSQL, by.UserID, by.Role != models.Caller)
+	return claims, programs, tx.Answer(&q)
 }
 
-// held is the inquiry this caller has, or NoID.
+// serve claims the next inquiry, or says why there is none; blocked is true where the
+// policy was against the one it found, which is then out of the way.
+func (s *Service) serve(tx *store.Tx, by models.Actor, programs []share, reserved bool, at time.Time) (next Next, blocked bool, err error) {
+	found, err := s.pick(tx, by, programs, at)
+	if err != nil {
+		return next, false, err
+	}
+	if found == nil {
+		next.Nothing, err = s.nothing(tx, programs, at)
+		return next, false, err
+	}
+	decision, err := s.decide(tx, found, at)
+	if err != nil {
+		return next, false, err
+	}
+	if !mayCall(decision) {
+		return next, true, s.setAside(tx, found, decision, at)
+	}
+	next.InquiryID = found.ID
+	return next, false, s.hold(tx, by, found, holding{decision, why(found, at), reserved}, at)
+}
+
+func mayCall(d policy.Decision) bool { return d.Verdict == policy.Allow || d.Verdict == policy.Warn }
+
+// An openClaim is what a caller has: one inquiry on the line and one reserved, at the most.
+type openClaim struct {
+	ID, ClientID, InquiryID models.ID
+	Reserved                bool
+}
+
+func heldBy(claims []openClaim) models.ID {
+	for _, c := range claims {
+		if !c.Reserved {
+			return c.InquiryID
+		}
+	}
+	return models.NoID
+}
+
+func reservedFor(claims []openClaim) *openClaim {
+	for n := range claims {
+		if claims[n].Reserved {
+			return &claims[n]
+		}
+	}
+	return nil
+}
+
+// held is the inquiry this caller has on the line, or NoID.
 func (s *Service) held(tx *store.Tx, userID models.ID) (models.ID, error) {
 	claims, err := store.Rows[openClaim](tx, heldSQL, userID)
 	return heldBy(claims), err
@@ -208,26 +244,35 @@ func kept(c *candidate, d policy.Decision, at time.Time) *models.PolicyDecision 
 	return row
 }
 
+// A holding is on what grounds a caller is given an inquiry, and whether it is only reserved.
+type holding struct {
+	decision policy.Decision
+	why      models.Why
+	reserved bool
+}
+
 // hold keeps the decision, opens the claim and gives the inquiry to the caller, in one round trip.
-func (s *Service) hold(tx *store.Tx, by models.Actor, c *candidate, d policy.Decision, because models.Why, at time.Time) error {
+func (s *Service) hold(tx *store.Tx, by models.Actor, c *candidate, h holding, at time.Time) error {
 	was, err := json.Marshal(c.Place())
 	if err != nil {
 		return err
 	}
-	reason, err := json.Marshal(because)
+	reason, err := json.Marshal(h.why)
 	if err != nil {
 		return err
 	}
 	until := at.Add(models.Lease)
+	if h.reserved {
+		until = at.Add(models.ReservedLease)
+	}
 	if err := c.Hold(until); err != nil {
 		return err
 	}
-	decision := kept(c, d, at)
+	decision := kept(c, h.decision, at)
 	batch := new(pgx.Batch)
-	batch.Queue(decisionSQL,
-		decision.ID, c.ClientID, c.ID, at, decision.Verdict, []string(decision.Rules), decision.Reason, decision.Zone, decision.ClosesAt, decision.RetryAt)
+	queueDecision(batch, decision)
 	batch.Queue(openClaimSQL,
-		models.NewID(), c.ClientID, c.ID, c.PersonID, c.NumberKey, by.UserID, decision.ID, reason, was, at, until)
+		models.NewID(), c.ClientID, c.ID, c.PersonID, c.NumberKey, by.UserID, decision.ID, reason, was, at, until, h.reserved)
 	queueKeep(batch, &c.Inquiry)
 	results := tx.Pgx.SendBatch(tx.Context(), batch)
 	taken := false
@@ -247,4 +292,8 @@ func (s *Service) hold(tx *store.Tx, by models.Actor, c *candidate, d policy.Dec
 	}
 	s.turns.served(c.ClientID)
 	return nil
+}
+
+func queueDecision(batch *pgx.Batch, d *models.PolicyDecision) {
+	batch.Queue(decisionSQL, d.ID, d.ClientID, d.InquiryID, d.At, d.Verdict, []string(d.Rules), d.Reason, d.Zone, d.ClosesAt, d.RetryAt)
 }

@@ -2,10 +2,14 @@
 -- $1 programs, $2 their client's turn (lower is first), $3 windows open now, $4 the caller, $5 attempts back to
 -- A promise to this caller comes first. Else two steps (measured flat from 10 thousand to 5 million rows): rank the
 -- heads of the (program × window) ranges, then lock the best row of the best ranges. The outer LIMIT stops at the first.
+-- Whose person or number is on the line already is passed over, by a look at the few open claims.
 WITH mine AS MATERIALIZED (
-  SELECT id, client_id FROM inquiries
-  WHERE promised_to = $4 AND state = 'ready' AND window_id = ANY ($3::int[])
-  ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+  SELECT i.id, i.client_id FROM inquiries i
+  WHERE i.promised_to = $4 AND i.state = 'ready' AND i.program_id = ANY ($1::uuid[]) AND i.window_id = ANY ($3::int[])
+    AND (SELECT NOT EXISTS (SELECT FROM claims c WHERE c.person_id = p.id AND c.ended_at IS NULL)
+                AND NOT EXISTS (SELECT FROM claims c WHERE c.number_key = p.number_key AND c.ended_at IS NULL)
+         FROM persons p WHERE p.id = i.person_id AND p.client_id = i.client_id)
+  ORDER BY i.due_at LIMIT 1 FOR UPDATE SKIP LOCKED
 ), ranges AS MATERIALIZED (
   SELECT p.program_id, w.window_id
   FROM unnest($1::uuid[], $2::float8[]) AS p (program_id, turn)
@@ -23,6 +27,9 @@ WITH mine AS MATERIALIZED (
   (SELECT q.id, q.client_id FROM ranges r CROSS JOIN LATERAL (
     SELECT i.id, i.client_id FROM inquiries i
     WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = r.program_id AND i.window_id = r.window_id
+      AND (SELECT NOT EXISTS (SELECT FROM claims c WHERE c.person_id = p.id AND c.ended_at IS NULL)
+                  AND NOT EXISTS (SELECT FROM claims c WHERE c.number_key = p.number_key AND c.ended_at IS NULL)
+           FROM persons p WHERE p.id = i.person_id AND p.client_id = i.client_id)
     ORDER BY i.tier, i.priority DESC, i.due_at, i.id LIMIT 1 FOR UPDATE SKIP LOCKED) q
   LIMIT 1)
 )

@@ -66,13 +66,13 @@ func (d *Decisions) CallNow(ctx context.Context, by models.Actor, inquiryID mode
 		if err != nil {
 			return err
 		}
-		if decision.Verdict != policy.Allow && decision.Verdict != policy.Warn {
+		if !mayCall(decision) {
 			return models.Refuse(models.Conflict, "", "Not now: %s", decision.Reason)
 		}
 		if held, err := d.s.held(tx, by.UserID); err != nil || held != models.NoID {
 			return orRefuse(err, "You have somebody on the line already. End that call first.")
 		}
-		err = d.s.hold(tx, by, c, decision, models.Why{Headline: "You decided to call now.", Detail: i.DecisionReason}, at)
+		err = d.s.hold(tx, by, c, holding{decision: decision, why: models.Why{Headline: "You decided to call now.", Detail: i.DecisionReason}}, at)
 		if errors.Is(err, errTaken) {
 			return models.Refuse(models.Conflict, "", "Somebody has this person, or their number, on the line now.")
 		}

@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"strings"
 	"time"
 
@@ -13,8 +14,12 @@ import (
 	"ripen/services/store"
 )
 
-//go:embed find.sql
-var findSQL string
+var (
+	//go:embed find.sql
+	findSQL string
+	//go:embed on_line.sql
+	onLineSQL string
+)
 
 // A Found person rings back, or is looked for.
 type Found struct {
@@ -67,44 +72,67 @@ func likePrefix(text string) string {
 }
 
 // Take claims one inquiry for the caller because its person rang: at once, whatever
-// the queue says. Who holds it is named.
+// the queue says. Whoever has them on the line is named; whom somebody has only reserved
+// is taken from there. What the caller had goes back, its draft stays.
 func (s *Service) Take(ctx context.Context, by models.Actor, inquiryID models.ID) error {
 	at := s.now()
 	return s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		if _, err := store.One[models.Inquiry](tx, models.ByID(inquiryID), models.InProgramsOf(by)); err != nil {
+		i, err := store.One[models.Inquiry](tx, models.ByID(inquiryID), models.InProgramsOf(by))
+		if err != nil {
+			return err
+		}
+		if mine, err := s.held(tx, by.UserID); err != nil || mine == i.ID {
+			return err
+		}
+		if err := freeLine(tx, by, i.PersonID, at); err != nil {
+			return err
+		}
+		if err := s.returnHeld(tx, by.UserID, "given back", at); err != nil {
 			return err
 		}
 		c, err := store.Row[candidate](tx, factsSQL, inquiryID, at.Add(-attemptsReach))
 		if err != nil {
 			return err
 		}
-		holder, err := store.Rows[struct {
-			ID   models.ID
-			Name string
-		}](tx, `SELECT u.id, u.name FROM claims c JOIN users u ON u.id = c.user_id WHERE c.person_id = $1 AND c.ended_at IS NULL`, c.PersonID)
-		if err != nil {
-			return err
+		rang := policy.Decision{Verdict: policy.Allow, Rules: []string{"they-called-us"}, Reason: "The person rang us."}
+		err = s.hold(tx, by, c, holding{decision: rang, why: models.Why{Headline: "They called us.", Detail: "Taken up by hand."}}, at)
+		if errors.Is(err, errTaken) {
+			return models.Refuse(models.Conflict, "", "Somebody has just taken this person up. Look for them again.")
 		}
-		if len(holder) > 0 {
-			if holder[0].ID == by.UserID {
-				return nil
+		return err
+	})
+}
+
+// freeLine refuses a person whom, or whose number, somebody else has on the line, and
+// gives back where they are only reserved.
+func freeLine(tx *store.Tx, by models.Actor, personID models.ID, at time.Time) error {
+	busy, err := store.Rows[struct {
+		ID, UserID, PersonID models.ID
+		Reserved             bool
+		Name                 string
+	}](tx, onLineSQL, personID)
+	if err != nil {
+		return err
+	}
+	for _, line := range busy {
+		switch {
+		case line.Reserved:
+			claim, err := store.One[models.Claim](tx, models.ByID(line.ID), models.ReservedFor(line.UserID), models.ForUpdate)
+			if models.IsKind(err, models.NotFound) {
+				return models.Refuse(models.Conflict, "", "%s has just taken this person up.", line.Name)
 			}
-			return models.Refuse(models.Conflict, "", "%s has this person on the line now.", holder[0].Name)
-		}
-		mine, err := s.held(tx, by.UserID)
-		if err != nil {
-			return err
-		}
-		if mine != models.NoID { // what he holds goes back, its draft stays
-			claim, err := store.One[models.Claim](tx, models.OpenClaimOf(by.UserID), models.ForUpdate)
 			if err != nil {
 				return err
 			}
-			if err := giveBack(tx, claim, "given back", at); err != nil {
+			if err := giveBack(tx, claim, "unused", at); err != nil {
 				return err
 			}
+		case line.UserID == by.UserID: // another inquiry of theirs: it goes back
+		case line.PersonID == personID:
+			return models.Refuse(models.Conflict, "", "%s has this person on the line now.", line.Name)
+		default:
+			return models.Refuse(models.Conflict, "", "Somebody has this number on the line now.")
 		}
-		rang := policy.Decision{Verdict: policy.Allow, Rules: []string{"they-called-us"}, Reason: "The person rang us."}
-		return s.hold(tx, by, c, rang, models.Why{Headline: "They called us.", Detail: "Taken up by hand."}, at)
-	})
+	}
+	return nil
 }

@@ -126,7 +126,8 @@ func openPromises(tx *store.Tx, clientID models.ID, at time.Time) (int64, error)
 		clientID, at.Add(-promiseGrace))
 }
 
-// GiveBack ends the caller's claim without an attempt: somebody else may take it.
+// GiveBack ends the caller's claim without an attempt, and what is reserved for him:
+// somebody else may take them.
 func (s *Service) GiveBack(ctx context.Context, by models.Actor, inquiryID models.ID) error {
 	at := s.now()
 	return s.store.Tx(ctx, by, func(tx *store.Tx) error {
@@ -134,23 +135,23 @@ func (s *Service) GiveBack(ctx context.Context, by models.Actor, inquiryID model
 		if err != nil {
 			return err
 		}
-		return giveBack(tx, claim, "given back", at)
+		if err := giveBack(tx, claim, "given back", at); err != nil {
+			return err
+		}
+		return unreserve(tx, by.UserID, at)
 	})
 }
 
 // Leave gives back whatever somebody who leaves holds, and brings his promises
 // before their supervisors. It joins the transaction that deactivates him.
 func (s *Service) Leave(tx *store.Tx, userID models.ID, at time.Time) error {
-	claims, err := store.All[models.Claim](tx, models.OpenClaimOf(userID), models.ForUpdate)
-	if err != nil {
+	if err := unreserve(tx, userID, at); err != nil {
 		return err
 	}
-	for n := range claims {
-		if err := giveBack(tx, &claims[n], "deactivated", at); err != nil {
-			return err
-		}
+	if err := s.returnHeld(tx, userID, "deactivated", at); err != nil {
+		return err
 	}
-	_, err = tx.Run(`UPDATE inquiries SET state = 'decision', decision_reason = 'The caller who promised this has left.', promised_to = NULL, next_at = $2
+	_, err := tx.Run(`UPDATE inquiries SET state = 'decision', decision_reason = 'The caller who promised this has left.', promised_to = NULL, next_at = $2
 		WHERE promised_to = $1 AND state IN ('ready', 'scheduled')`, userID, at)
 	return err
 }

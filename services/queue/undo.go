@@ -46,16 +46,25 @@ func (s *Service) Reopen(tx *store.Tx, attempt *models.Attempt, at time.Time) (*
 	return inquiry, reclaim(tx, claim, attempt, inquiry, at)
 }
 
-// returnMeanwhile gives back what the caller was served after the attempt.
+// returnMeanwhile gives back what the caller was served after the attempt, and what is
+// reserved for him: it may be the same person.
 func (s *Service) returnMeanwhile(tx *store.Tx, at time.Time) error {
-	claim, err := store.One[models.Claim](tx, models.OpenClaimOf(tx.By.UserID), models.ForUpdate)
+	if err := unreserve(tx, tx.By.UserID, at); err != nil {
+		return err
+	}
+	return s.returnHeld(tx, tx.By.UserID, "undone", at)
+}
+
+// returnHeld gives back what a caller has on the line, if he has anybody.
+func (s *Service) returnHeld(tx *store.Tx, userID models.ID, how string, at time.Time) error {
+	claim, err := store.One[models.Claim](tx, models.OpenClaimOf(userID), models.ForUpdate)
 	if models.IsKind(err, models.NotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return giveBack(tx, claim, "undone", at)
+	return giveBack(tx, claim, how, at)
 }
 
 // takeBackConsequences withdraws the ban and the promise that the attempt brought,
