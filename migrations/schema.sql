@@ -140,6 +140,7 @@ CREATE TABLE public.attempts (
     disposition text NOT NULL,
     reached boolean NOT NULL,
     counts boolean NOT NULL,
+    number_key bytea,
     CONSTRAINT attempts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'text'::text]))),
     CONSTRAINT attempts_disposition_check CHECK ((disposition = ANY (ARRAY['no_answer'::text, 'busy'::text, 'voicemail'::text, 'gatekeeper'::text, 'callback'::text, 'wrong_number'::text, 'refused'::text, 'do_not_call'::text, 'graded'::text])))
 );
@@ -260,6 +261,7 @@ CREATE TABLE public.criteria (
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
     published_at timestamp with time zone,
+    script jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT criteria_check CHECK (((state = 'draft'::text) = (published_at IS NULL))),
     CONSTRAINT criteria_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'retired'::text]))),
     CONSTRAINT criteria_version_check CHECK ((version > 0))
@@ -426,7 +428,7 @@ CREATE TABLE public.inquiries (
     CONSTRAINT inquiries_grade_check CHECK ((grade = ANY (ARRAY[''::text, 'A'::text, 'B'::text, 'C'::text, 'D'::text]))),
     CONSTRAINT inquiries_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'ready'::text, 'decision'::text, 'held'::text, 'pending'::text, 'nurtured'::text, 'released'::text, 'closed'::text, 'merged'::text, 'erased'::text, 'undone'::text]))),
     CONSTRAINT inquiries_tier_check CHECK (((tier >= 0) AND (tier <= 4))),
-    CONSTRAINT inquiries_via_check CHECK ((via = ANY (ARRAY['form'::text, 'api'::text, 'import'::text, 'hand'::text, 'phone'::text]))),
+    CONSTRAINT inquiries_via_check CHECK ((via = ANY (ARRAY['form'::text, 'api'::text, 'import'::text, 'hand'::text, 'phone'::text, 'referral'::text]))),
     CONSTRAINT live_has_a_next_date CHECK (((state = ANY (ARRAY['released'::text, 'closed'::text, 'merged'::text, 'erased'::text, 'undone'::text])) OR (next_at IS NOT NULL))),
     CONSTRAINT merged_into_another CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
     CONSTRAINT nurtured_has_a_reason CHECK (((state <> 'nurtured'::text) OR (nurture_reason <> ''::text))),
@@ -483,6 +485,7 @@ CREATE TABLE public.leads (
     next_what text DEFAULT ''::text NOT NULL,
     outcome text DEFAULT ''::text NOT NULL,
     closed_at timestamp with time zone,
+    people jsonb,
     CONSTRAINT closed_with_an_outcome CHECK (((outcome = ''::text) = (closed_at IS NULL))),
     CONSTRAINT leads_kind_check CHECK ((kind = ANY (ARRAY['released'::text, 'taken_over'::text]))),
     CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'won'::text, 'lost'::text, 'no_decision'::text, 'returned'::text]))),
@@ -551,6 +554,25 @@ CREATE TABLE public.notes (
 
 ALTER TABLE ONLY public.notes FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.numbers (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    person_id uuid,
+    organisation_id uuid,
+    kind text NOT NULL,
+    phone text NOT NULL,
+    number_key bytea NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    wrong_at timestamp with time zone,
+    added_by uuid,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT numbers_kind_check CHECK ((kind = ANY (ARRAY['direct'::text, 'mobile'::text, 'home'::text, 'switchboard'::text, 'other'::text]))),
+    CONSTRAINT numbers_phone_check CHECK ((phone ~ '^\+[1-9][0-9]{4,16}$'::text)),
+    CONSTRAINT of_one CHECK (((person_id IS NULL) <> (organisation_id IS NULL)))
+);
+
+ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.orders (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -568,12 +590,28 @@ CREATE TABLE public.orders (
 
 ALTER TABLE ONLY public.orders FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.organisation_notes (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    attempt_id uuid,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    text text DEFAULT ''::text NOT NULL,
+    CONSTRAINT says_something CHECK (((name <> ''::text) OR (text <> ''::text)))
+);
+
+ALTER TABLE ONLY public.organisation_notes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.organisations (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
     name text NOT NULL,
     name_key text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    about text DEFAULT ''::text NOT NULL
 );
 
 ALTER TABLE ONLY public.organisations FORCE ROW LEVEL SECURITY;
@@ -610,6 +648,8 @@ CREATE TABLE public.persons (
     created_at timestamp with time zone NOT NULL,
     erased_at timestamp with time zone,
     mail_key bytea,
+    role text DEFAULT ''::text NOT NULL,
+    CONSTRAINT persons_role_check CHECK ((role = ANY (ARRAY[''::text, 'gatekeeper'::text, 'user'::text, 'decider'::text, 'payer'::text]))),
     CONSTRAINT phone_has_its_key CHECK (((phone = ''::text) OR (number_key IS NOT NULL)))
 );
 
@@ -711,6 +751,20 @@ CREATE TABLE public.pushes (
 );
 
 ALTER TABLE ONLY public.pushes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.referrals (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    from_inquiry_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    role text DEFAULT ''::text NOT NULL,
+    CONSTRAINT referrals_role_check CHECK ((role = ANY (ARRAY[''::text, 'gatekeeper'::text, 'user'::text, 'decider'::text, 'payer'::text])))
+);
+
+ALTER TABLE ONLY public.referrals FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.rejected_rows (
     import_id uuid NOT NULL,
@@ -1055,11 +1109,17 @@ ALTER TABLE ONLY public.milestones
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT one_lead_per_inquiry_and_cycle UNIQUE (inquiry_id, cycle);
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.organisation_notes
+    ADD CONSTRAINT organisation_notes_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (id, client_id);
@@ -1096,6 +1156,9 @@ ALTER TABLE ONLY public.pushes
 
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.rejected_rows
     ADD CONSTRAINT rejected_rows_pkey PRIMARY KEY (import_id, line);
@@ -1246,7 +1309,15 @@ CREATE INDEX memberships_program ON public.memberships USING btree (program_id);
 
 CREATE INDEX notes_inquiry ON public.notes USING btree (inquiry_id, at);
 
+CREATE UNIQUE INDEX numbers_organisation ON public.numbers USING btree (organisation_id, phone) WHERE (organisation_id IS NOT NULL);
+
+CREATE UNIQUE INDEX numbers_person ON public.numbers USING btree (person_id, phone) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX numbers_phone ON public.numbers USING btree (phone text_pattern_ops);
+
 CREATE INDEX orders_lead ON public.orders USING btree (lead_id);
+
+CREATE INDEX organisation_notes_at ON public.organisation_notes USING btree (organisation_id, at);
 
 CREATE INDEX organisations_key ON public.organisations USING btree (client_id, name_key);
 
@@ -1257,6 +1328,8 @@ CREATE INDEX persons_email ON public.persons USING btree (client_id, email_key) 
 CREATE INDEX persons_name ON public.persons USING btree (name_key text_pattern_ops) WHERE (name_key <> ''::text);
 
 CREATE INDEX persons_number ON public.persons USING btree (phone text_pattern_ops) WHERE (phone <> ''::text);
+
+CREATE INDEX persons_organisation ON public.persons USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE INDEX persons_phone ON public.persons USING btree (client_id, phone) WHERE (phone <> ''::text);
 
@@ -1269,6 +1342,10 @@ CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id
 CREATE UNIQUE INDEX promises_open ON public.promises USING btree (inquiry_id) WHERE (state = 'open'::text);
 
 CREATE INDEX promises_user ON public.promises USING btree (user_id, due_at) WHERE (state = 'open'::text);
+
+CREATE INDEX referrals_from ON public.referrals USING btree (from_inquiry_id, at);
+
+CREATE INDEX referrals_person ON public.referrals USING btree (person_id);
 
 CREATE INDEX releases_due ON public.releases USING btree (client_id, due_at) WHERE (state = 'pending'::text);
 
@@ -1324,6 +1401,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.referrals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.acceptances FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1347,6 +1426,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STA
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1557,6 +1638,18 @@ ALTER TABLE ONLY public.notes
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_added_by_fkey FOREIGN KEY (added_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_organisation_id_client_id_fkey FOREIGN KEY (organisation_id, client_id) REFERENCES public.organisations(id, client_id);
+
+ALTER TABLE ONLY public.numbers
+    ADD CONSTRAINT numbers_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -1565,6 +1658,18 @@ ALTER TABLE ONLY public.orders
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.organisation_notes
+    ADD CONSTRAINT organisation_notes_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
+
+ALTER TABLE ONLY public.organisation_notes
+    ADD CONSTRAINT organisation_notes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.organisation_notes
+    ADD CONSTRAINT organisation_notes_organisation_id_client_id_fkey FOREIGN KEY (organisation_id, client_id) REFERENCES public.organisations(id, client_id);
+
+ALTER TABLE ONLY public.organisation_notes
+    ADD CONSTRAINT organisation_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.organisations
     ADD CONSTRAINT organisations_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -1616,6 +1721,21 @@ ALTER TABLE ONLY public.pushes
 
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_from_inquiry_id_client_id_fkey FOREIGN KEY (from_inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
+ALTER TABLE ONLY public.referrals
+    ADD CONSTRAINT referrals_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.rejected_rows
     ADD CONSTRAINT rejected_rows_import_id_client_id_fkey FOREIGN KEY (import_id, client_id) REFERENCES public.imports(id, client_id);
@@ -1742,7 +1862,11 @@ CREATE POLICY agency ON public.milestones TO ripen_agency USING (true) WITH CHEC
 
 CREATE POLICY agency ON public.notes TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.numbers TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.orders TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.organisation_notes TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.organisations TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -1759,6 +1883,8 @@ CREATE POLICY agency ON public.programs TO ripen_agency USING (true) WITH CHECK 
 CREATE POLICY agency ON public.promises TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.pushes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.referrals TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.rejected_rows TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -1906,7 +2032,11 @@ CREATE POLICY never_another_client ON public.milestones AS RESTRICTIVE TO ripen_
 
 CREATE POLICY never_another_client ON public.notes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.numbers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.orders AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.organisation_notes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.organisations AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -1923,6 +2053,8 @@ CREATE POLICY never_another_client ON public.programs AS RESTRICTIVE TO ripen_cl
 CREATE POLICY never_another_client ON public.promises AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.pushes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.referrals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.rejected_rows AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -1945,6 +2077,8 @@ CREATE POLICY never_another_client ON public.users AS RESTRICTIVE TO ripen_clien
 CREATE POLICY never_another_client ON public.withdrawals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.numbers ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY of_own_lead ON public.acceptances TO ripen_client USING ((EXISTS ( SELECT
    FROM public.leads l
@@ -1989,6 +2123,8 @@ CREATE POLICY of_own_lead ON public.returns TO ripen_client USING ((EXISTS ( SEL
   WHERE ((l.id = returns.lead_id) AND (l.client_id = returns.client_id)))));
 
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.organisation_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
 
@@ -2070,7 +2206,11 @@ CREATE POLICY owner ON public.milestones TO ripen_owner USING (true) WITH CHECK 
 
 CREATE POLICY owner ON public.notes TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.numbers TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.orders TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.organisation_notes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.organisations TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2087,6 +2227,8 @@ CREATE POLICY owner ON public.programs TO ripen_owner USING (true) WITH CHECK (t
 CREATE POLICY owner ON public.promises TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.pushes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.referrals TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.rejected_rows TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2131,6 +2273,8 @@ ALTER TABLE public.programs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.promises ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pushes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rejected_rows ENABLE ROW LEVEL SECURITY;
 
@@ -2218,7 +2362,11 @@ CREATE POLICY worker ON public.milestones TO ripen_worker USING ((client_id = pu
 
 CREATE POLICY worker ON public.notes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.numbers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.orders TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.organisation_notes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.organisations TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2235,6 +2383,8 @@ CREATE POLICY worker ON public.programs TO ripen_worker USING ((client_id = publ
 CREATE POLICY worker ON public.promises TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.pushes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.referrals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.rejected_rows TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2398,9 +2548,15 @@ GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_client;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO ripen_worker;
+
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organisation_notes TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.organisation_notes TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organisations TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.organisations TO ripen_worker;
@@ -2437,6 +2593,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.pushes TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.pushes TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.referrals TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.referrals TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.rejected_rows TO ripen_agency;
 GRANT SELECT,INSERT,DELETE ON TABLE public.rejected_rows TO ripen_worker;

@@ -103,6 +103,14 @@ func (i *Inquiry) Attempted(c Consequence, maxAttempts int, at time.Time) error 
 	return nil
 }
 
+// Redial plans the inquiry for another number of its person, now that one was wrong. A
+// wrong number was no try to reach them, so the plan has room for it; the caps count it.
+func (i *Inquiry) Redial(at time.Time) {
+	i.Attempts = max(i.Attempts-1, 0)
+	i.Tier = TierRetry
+	i.Plan(at, at)
+}
+
 // RetryAfter is when to try again after the n-th attempt: the consequence's own
 // time, shifted by a few hours so that the hours vary.
 func (c Consequence) RetryAfter(n int) time.Duration {
@@ -198,6 +206,7 @@ type Attempt struct {
 	Disposition Disposition
 	Reached     bool
 	Counts      bool
+	NumberKey   []byte // keyed hash of the number that was dialled
 }
 
 // A Withdrawal takes an attempt, and the grading made in it, back. Appended too.
@@ -283,4 +292,5 @@ type Working struct {
 	MaxAttempts int
 	PersonName  string
 	NumberKey   []byte
+	Numbers     int // how many are known that could be dialled, where there is more than the one
 }

@@ -17,6 +17,7 @@ type Criteria struct {
 	State       string     // draft, in_force, retired
 	Questions   []Question `gorm:"serializer:json"`
 	Rule        Rule       `gorm:"serializer:json"`
+	Script      Script     `gorm:"serializer:json"`
 	CreatedBy   *ID
 	CreatedAt   time.Time
 	PublishedAt *time.Time
@@ -44,10 +45,12 @@ type Option struct {
 	Months int    `json:"months,omitempty"` // they buy in so many months: the buyer's own date
 }
 
-// A Branch is what to say when one of these options (counted from 1) was heard.
+// A Branch is what follows when one of these options (counted from 1) was heard: what
+// to say, and where the script goes on.
 type Branch struct {
-	On  []int  `json:"on"`
-	Say string `json:"say"`
+	On   []int  `json:"on"`
+	Say  string `json:"say,omitempty"`
+	Goto string `json:"goto,omitempty"` // the key of a later question, or TheEnd; empty: the next one
 }
 
 // A Band is a range of money in the client's currency.
@@ -69,7 +72,10 @@ type Answers map[string]int
 // A Verdict is what the criteria make of some answers.
 type Verdict struct {
 	Grade    Grade // Ungraded while nothing is answered
-	Complete bool  // every question is answered
+	Complete bool  // every question that applies is answered
+	Answered int
+	Applying int    // how many questions apply, given the answers so far
+	Next     string // what is to be heard next; empty when all is answered
 	Points   int
 	Worth    *Band
 	BuyersOn *time.Time // the buyer's own date, where an answer names one
@@ -92,7 +98,13 @@ func (c *Criteria) Check() error {
 		case len(q.Options) < 2 || len(q.Options) > 9:
 			return Refuse(Invalid, "questions", "Give question %d between 2 and 9 answers.", n+1)
 		}
+		if q.Key == TheEnd {
+			return Refuse(Invalid, "questions", "Call question %d something else than “end”.", n+1)
+		}
 		seen[q.Key] = true
+		if err := checkLine("Question "+itoa(n+1), q.Say); err != nil {
+			return err
+		}
 		for _, o := range q.Options {
 			if strings.TrimSpace(o.Label) == "" {
 				return Refuse(Invalid, "questions", "Question %d has an answer without words.", n+1)
@@ -101,6 +113,12 @@ func (c *Criteria) Check() error {
 				return Refuse(Invalid, "questions", "Question %d limits the grade to %q: use A, B, C or D.", n+1, o.Cap)
 			}
 		}
+	}
+	if err := c.checkPaths(); err != nil {
+		return err
+	}
+	if err := c.Script.Check(); err != nil {
+		return err
 	}
 	if c.Rule.A <= c.Rule.B || c.Rule.B <= c.Rule.C {
 		return Refuse(Invalid, "rule", "An A needs more points than a B, and a B more than a C.")
@@ -111,24 +129,20 @@ func (c *Criteria) Check() error {
 	return nil
 }
 
-func (c *Criteria) best() (points int) {
-	for _, q := range c.Questions {
-		most := q.Options[0].Points
-		for _, o := range q.Options {
-			most = max(most, o.Points)
-		}
-		points += most
-	}
-	return points
-}
+// NotAsked is recorded as the answer to a question that the others jumped over.
+const NotAsked = 0
 
-// Keep drops from answers what these criteria do not ask.
+// Keep drops from answers what these criteria do not ask, and what the other answers
+// jump over; that is recorded as NotAsked.
 func (c *Criteria) Keep(answers Answers) Answers {
 	kept := Answers{}
-	for _, q := range c.Questions {
+	for _, q := range c.applying(answers) {
 		if n := answers[q.Key]; n >= 1 && n <= len(q.Options) {
 			kept[q.Key] = n
 		}
+	}
+	for key := range c.Skipped(answers) {
+		kept[key] = NotAsked
 	}
 	return kept
 }
@@ -145,15 +159,17 @@ func (c *Criteria) Compute(answers Answers, at time.Time) Verdict {
 func (c *Criteria) compute(answers Answers, at time.Time) Verdict {
 	v := Verdict{Complete: true}
 	limit := GradeA
-	answered := 0
-	for _, q := range c.Questions {
+	for _, q := range c.applying(answers) {
+		v.Applying++
 		n := answers[q.Key]
 		if n < 1 || n > len(q.Options) {
-			v.Complete = false
+			if v.Complete {
+				v.Complete, v.Next = false, q.Hear
+			}
 			continue
 		}
 		o := q.Options[n-1]
-		answered++
+		v.Answered++
 		v.Points += o.Points
 		v.Because = append(v.Because, o.Label)
 		if o.Cap.Valid() && o.Cap > limit {
@@ -167,7 +183,7 @@ func (c *Criteria) compute(answers Answers, at time.Time) Verdict {
 			v.BuyersOn = &on
 		}
 	}
-	if answered > 0 {
+	if v.Answered > 0 {
 		v.Grade = max(c.Rule.grade(v.Points), limit) // the later letter is the lesser grade
 	}
 	return v
@@ -187,7 +203,7 @@ func (r Rule) grade(points int) Grade {
 
 // nearest names one answer that would have made another grade.
 func (c *Criteria) nearest(answers Answers, now Grade, at time.Time) string {
-	for _, q := range c.Questions {
+	for _, q := range c.applying(answers) {
 		for n := range q.Options {
 			if n+1 == answers[q.Key] {
 				continue
@@ -197,8 +213,8 @@ func (c *Criteria) nearest(answers Answers, now Grade, at time.Time) string {
 				other[k] = v
 			}
 			other[q.Key] = n + 1
-			if g := c.compute(other, at).Grade; g != now {
-				return "It would be " + string(g) + " if the answer to “" + q.Hear + "” were “" + q.Options[n].Label + "”."
+			if v := c.compute(other, at); v.Complete && v.Grade != now {
+				return "It would be " + string(v.Grade) + " if the answer to “" + q.Hear + "” were “" + q.Options[n].Label + "”."
 			}
 		}
 	}
@@ -213,7 +229,7 @@ type Reason struct {
 
 // Reasons is why an inquiry has its grade, in the order of the questions.
 func (c *Criteria) Reasons(answers Answers) (reasons []Reason) {
-	for _, q := range c.Questions {
+	for _, q := range c.applying(answers) {
 		if n := answers[q.Key]; n >= 1 && n <= len(q.Options) {
 			reasons = append(reasons, Reason{Short: q.Short, Answer: q.Options[n-1].Label})
 		}

@@ -90,7 +90,8 @@ type Lead struct {
 	Message         string
 	Product         string
 	Learned         string
-	Reasons         []Reason `gorm:"serializer:json"`
+	Reasons         []Reason      `gorm:"serializer:json"`
+	People          []LeadContact `gorm:"serializer:json"` // colleagues who were named; no gatekeepers
 	GradedBy        string
 	GradedAt        *time.Time
 	CriteriaVersion *int

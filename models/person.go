@@ -12,6 +12,8 @@ type Organisation struct {
 	ClientID  ID `gorm:"primaryKey"`
 	Name      string
 	NameKey   string // as package identity compares it
+	Website   string // as somebody typed it
+	About     string // what the site says
 	CreatedAt time.Time
 }
 
@@ -24,6 +26,7 @@ type Person struct {
 	Name           string
 	NameKey        string
 	Title          string
+	Role           ContactRole // in a purchase, where somebody said so
 	Email          string
 	EmailKey       string
 	MailKey        []byte // policy.MailKey of EmailKey; nil where there is none

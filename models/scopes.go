@@ -83,6 +83,13 @@ func LeaseOver(at time.Time) Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Where("ended_at IS NULL AND lease_until <= ?", at) }
 }
 
+// NumbersOf keeps a person's own numbers that may be right, the longest known first.
+func NumbersOf(personID ID) Scope {
+	return func(db *gorm.DB) *gorm.DB {
+		return db.Where("person_id = ? AND wrong_at IS NULL", personID).Order("added_at, id")
+	}
+}
+
 // OfAttempt keeps the rows about one attempt.
 func OfAttempt(id ID) Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Where("attempt_id = ?", id) }

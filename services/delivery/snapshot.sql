@@ -7,6 +7,9 @@ SELECT i.client_id, i.id AS inquiry_id, i.cycle, i.program_id, g.name AS program
        k.version AS criteria_version, k.questions, a.answers, q.attempt_id, q.user_id AS grader_id,
        d.for_rep, (SELECT string_agg(n.text, E'\n\n' ORDER BY n.at, n.id) FROM notes n
                    WHERE n.attempt_id = q.attempt_id AND n.client_id = i.client_id AND n.kind = 'rep') AS notes, -- of this grading: an earlier C was not the client's to read
+       (SELECT jsonb_agg(jsonb_build_object('name', w.name, 'title', w.title, 'role', f.role) ORDER BY f.at) FROM referrals f
+        JOIN persons w ON w.id = f.person_id AND w.client_id = f.client_id AND w.erased_at IS NULL
+        WHERE f.from_inquiry_id = i.id AND f.client_id = i.client_id AND f.role IN ('user', 'decider', 'payer')) AS people,
        r.id AS process_id, COALESCE(jsonb_array_length(r.steps), 0) AS steps, c.account_manager_id, c.name AS client_name
 FROM inquiries i
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id

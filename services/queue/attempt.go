@@ -24,6 +24,10 @@ type Ending struct {
 	PromisedAt  *time.Time      // callback: when
 	PromisedTo  *models.ID      // callback: who keeps it; nil: anyone
 	PromiseNote string
+
+	RightNumber    string // wrong number: the right one, as it was said
+	Gatekeeper     string // gatekeeper: who answered
+	GatekeeperNote string
 }
 
 // Ended is what became of it.
@@ -98,10 +102,16 @@ func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended End
 		if err := w.Attempted(consequence, w.MaxAttempts, at); err != nil {
 			return err
 		}
+		if err := s.rung(tx, w, e, at); err != nil {
+			return err
+		}
 		if err := s.follow(tx, w, e, at); err != nil {
 			return err
 		}
 		if err := s.record(tx, w, id, consequence, e.Written, at); err != nil {
+			return err
+		}
+		if err := s.gatekeeper(tx, w, id, e, at); err != nil {
 			return err
 		}
 		ended.AgainAt = w.DueAt
@@ -121,8 +131,15 @@ func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended End
 func (s *Service) follow(tx *store.Tx, w *models.Working, e Ending, at time.Time) error {
 	switch e.Disposition {
 	case models.DoNotCall:
-		person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, NumberKey: w.NumberKey}
-		return policy.Forbid(tx, policy.Ban{Person: person, Reason: "asked on the telephone"}, models.DoNotCallEntry{EnteredBy: &tx.By.UserID, EnteredAt: at})
+		person, err := s.forbidden(tx, w)
+		if err != nil {
+			return err
+		}
+		entry := models.DoNotCallEntry{EnteredBy: &tx.By.UserID, EnteredAt: at}
+		if err := policy.Forbid(tx, policy.Ban{Person: person, Reason: "asked on the telephone"}, entry); err != nil {
+			return err
+		}
+		return s.forbidOthers(tx, w, "asked on the telephone", entry)
 	case models.Callback:
 		return s.promise(tx, w, e, at)
 	}

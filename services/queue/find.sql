@@ -7,6 +7,8 @@ FROM (
   UNION
   SELECT id, client_id FROM persons WHERE $4 <> '' AND phone LIKE $4
   UNION
+  SELECT person_id, client_id FROM numbers WHERE $4 <> '' AND phone LIKE $4 AND person_id IS NOT NULL
+  UNION
   (SELECT q.id, q.client_id FROM organisations n JOIN persons q ON q.organisation_id = n.id AND q.client_id = n.client_id
    WHERE $3 <> '' AND n.name_key LIKE $3 LIMIT 50)
   LIMIT 200

@@ -29,7 +29,10 @@ type Call struct {
 	Window   policy.Words
 	Opens    []policy.Span                    // today's hours on the person's clock, for the drawing of the day
 	Again    map[models.Disposition]time.Time // when a disposition that leads to another attempt would plan it
-	History  []Event
+	History  []Event                          // the newest; there are older ones where it is full
+	Numbers  []KnownNumber
+	People   []Known
+	Answers  []Answerer // at the switchboard
 	Today    Today
 	Callers  []Colleague // who else may keep a promise in this program
 }
@@ -57,7 +60,11 @@ type Head struct {
 
 	PersonName, Title, Email, Phone, PhoneRaw string
 	Address, City, Region, Postcode, Country  string
-	Organisation                              string
+	Organisation, Website, About              string
+	OrganisationID                            *models.ID
+	Role                                      models.ContactRole
+	Zone                                      string
+	Preset, Hours, ProgramCountry             string
 	ProgramName                               string
 	MaxAttempts                               int
 	Opening                                   string
@@ -89,7 +96,7 @@ func (h *Head) Mine() bool { return h.ClaimID != nil }
 // An Event is one line of the history.
 type Event struct {
 	At    time.Time
-	Kind  string // inquiry, attempt, grading, promise
+	Kind  string // inquiry, repeat, attempt, email, text, grading, note, promise, referral, lead, gatekeeper
 	What  string // via, disposition, kind of grading, state of the promise
 	Who   string // source or person
 	Text  string
@@ -111,6 +118,12 @@ type Colleague struct {
 	Name string
 }
 
+// HistoryShown is how many events the call page shows at once.
+const HistoryShown = 50
+
+// forever is after everything that happened.
+var forever = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // Open is the inquiry as the caller's page shows it. It claims nothing.
 func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID) (*Call, error) {
 	at, call := s.now(), new(Call)
@@ -118,7 +131,10 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 	var d day
 	var q store.Questions
 	store.Ask(&q, &heads, callSQL, inquiryID, by.UserID, at, by.Role != models.Caller)
-	store.Ask(&q, &call.History, historySQL, inquiryID)
+	store.Ask(&q, &call.History, historySQL, inquiryID, forever, HistoryShown)
+	store.Ask(&q, &call.Numbers, numbersSQL, inquiryID)
+	store.Ask(&q, &call.People, peopleSQL, inquiryID, by.UserID, by.Role != models.Caller)
+	store.Ask(&q, &call.Answers, organisationNotesSQL, inquiryID)
 	store.Ask(&q, &call.Callers, colleaguesSQL, inquiryID, by.UserID)
 	d.ask(&q, by, at)
 	if err := s.store.Answer(ctx, by, &q); err != nil {

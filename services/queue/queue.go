@@ -23,6 +23,8 @@ type Service struct {
 	now      func() time.Time
 	turns    turns
 	criteria criteriaShelf
+	secret   []byte   // keys the hashes of numbers
+	arrivals Arrivals // of colleagues who are named
 }
 
 // New makes the service.

@@ -36,6 +36,9 @@ func (s *Service) Reopen(tx *store.Tx, attempt *models.Attempt, at time.Time) (*
 	if err := takeBackConsequences(tx, attempt, at); err != nil {
 		return nil, err
 	}
+	if err := s.unring(tx, attempt, inquiry); err != nil {
+		return nil, err
+	}
 	inquiry.PutBack(claim.Was)
 	if err := inquiry.Hold(at.Add(models.Lease)); err != nil {
 		return nil, err

@@ -2,7 +2,8 @@
 SELECT i.id, i.client_id, i.program_id, i.person_id, i.source_id, i.state, i.class, i.tier, i.priority, i.window_id, i.due_at, i.next_at, i.promised_to, i.cycle,
        i.received_at, i.received_on, i.via, i.attempts, i.last_attempt_at, i.last_disposition, i.first_call_by, i.first_called_at, i.reached_at, i.grade, i.first_grade,
        i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.repeats,
-       c.id AS claim_id, c.decision_id, c.was, g.max_attempts, p.name AS person_name, p.number_key
+       c.id AS claim_id, c.decision_id, c.was, g.max_attempts, p.name AS person_name, p.number_key,
+       (SELECT count(*) FROM numbers n WHERE n.person_id = i.person_id AND n.client_id = i.client_id AND n.wrong_at IS NULL) AS numbers
 FROM (SELECT * FROM claims WHERE inquiry_id = $1 AND user_id = $2 AND ended_at IS NULL AND NOT reserved FOR UPDATE) c
 JOIN LATERAL (SELECT * FROM inquiries WHERE id = c.inquiry_id AND client_id = c.client_id FOR UPDATE) i ON true
 JOIN LATERAL (SELECT max_attempts FROM programs WHERE id = i.program_id AND client_id = i.client_id LIMIT 1) g ON true

@@ -101,12 +101,14 @@ func (s *Site) house() web.House {
 	}
 	ripener, runs := nurture.New(st, s.Now), clients.New(st, s.Now)
 	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL})
+	comes := intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs})
+	calls.Connect(storetest.Secret, comes)
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue: calls, Desk: desk.New(st, book, s.Now),
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
 		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener,
-		Intake: intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs}),
+		Intake: comes,
 		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
 	}
 }

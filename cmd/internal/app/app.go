@@ -93,6 +93,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Clients = clients.New(st, now)
 	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients, Reps: s.Delivery})
+	s.Queue.Connect(c.Secret, s.Intake)
 	s.Accounts, err = accounts.New(st, accounts.Options{
 		Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Now: now, Mail: s.Mail, Handover: handover{s.Queue},
 	})
