@@ -75,7 +75,7 @@ func Grade(tb testing.TB, st *store.Store, p Place, i *models.Inquiry, g models.
 	grading := models.Grading{ID: models.NewID(), ClientID: i.ClientID, ProgramID: i.ProgramID, InquiryID: i.ID, Cycle: i.Cycle, Kind: models.ByCaller,
 		CriteriaID: &p.Criteria.ID, AttemptID: &attempt.ID, UserID: p.Caller.ID, At: at, Computed: g, Grade: g, WorthLow: &low, WorthHigh: &high, Probability: &chance}
 	answers := models.GivenAnswers{GradingID: grading.ID, ClientID: i.ClientID, Answers: Answers}
-	draft := models.Draft{InquiryID: i.ID, ClientID: i.ClientID, Answers: Answers, ForRep: "Opens a second operatory in September.", Version: 1, UpdatedAt: at}
+	draft := models.Draft{InquiryID: i.ID, ClientID: i.ClientID, Answers: Answers, Fields: models.Fields{}, ForRep: "Opens a second operatory in September.", Version: 1, UpdatedAt: at}
 	secret := models.Note{ID: models.NewID(), ClientID: i.ClientID, InquiryID: i.ID, AttemptID: &attempt.ID, UserID: &p.Caller.ID, At: at,
 		Kind: models.NoteInternal, Text: "internal: never leaves the agency"}
 	if err := i.GradeAs(g, p.Criteria.ID, at); err != nil {
