@@ -131,7 +131,7 @@ CREATE TABLE public.attempts (
     program_id uuid NOT NULL,
     inquiry_id uuid NOT NULL,
     person_id uuid NOT NULL,
-    claim_id uuid NOT NULL,
+    claim_id uuid,
     decision_id uuid NOT NULL,
     user_id uuid NOT NULL,
     cycle smallint NOT NULL,
@@ -141,8 +141,9 @@ CREATE TABLE public.attempts (
     reached boolean NOT NULL,
     counts boolean NOT NULL,
     number_key bytea,
+    CONSTRAINT attempts_by_hand CHECK (((channel = 'email'::text) OR (claim_id IS NOT NULL))),
     CONSTRAINT attempts_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'text'::text]))),
-    CONSTRAINT attempts_disposition_check CHECK ((disposition = ANY (ARRAY['no_answer'::text, 'busy'::text, 'voicemail'::text, 'gatekeeper'::text, 'callback'::text, 'wrong_number'::text, 'refused'::text, 'do_not_call'::text, 'graded'::text])))
+    CONSTRAINT attempts_disposition_check CHECK ((disposition = ANY (ARRAY['no_answer'::text, 'busy'::text, 'voicemail'::text, 'gatekeeper'::text, 'callback'::text, 'wrong_number'::text, 'refused'::text, 'do_not_call'::text, 'graded'::text, 'text_sent'::text, 'letter_sent'::text])))
 );
 
 ALTER TABLE ONLY public.attempts FORCE ROW LEVEL SECURITY;
@@ -228,6 +229,26 @@ CREATE TABLE public.close_outs (
 );
 
 ALTER TABLE ONLY public.close_outs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_plans (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    class text NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    steps jsonb NOT NULL,
+    deadline_days integer NOT NULL,
+    letter jsonb DEFAULT '{}'::jsonb NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT contact_plans_class_check CHECK ((class = ANY (ARRAY['new-hot'::text, 'new'::text, 'requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
+    CONSTRAINT contact_plans_deadline_days_check CHECK (((deadline_days >= 1) AND (deadline_days <= 365))),
+    CONSTRAINT contact_plans_state_check CHECK ((state = ANY (ARRAY['in_force'::text, 'retired'::text]))),
+    CONSTRAINT contact_plans_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.contact_plans FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.contacts (
     id uuid NOT NULL,
@@ -419,10 +440,14 @@ CREATE TABLE public.inquiries (
     closed_at timestamp with time zone,
     merged_into uuid,
     import_id uuid,
+    step smallint DEFAULT 0 NOT NULL,
+    channel text DEFAULT 'call'::text NOT NULL,
+    begun_at timestamp with time zone,
     CONSTRAINT callable_has_a_window CHECK (((state <> ALL (ARRAY['ready'::text, 'scheduled'::text])) OR ((window_id IS NOT NULL) AND (due_at IS NOT NULL)))),
     CONSTRAINT closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason <> ''::text))),
     CONSTRAINT closed_reason_known CHECK ((closed_reason = ANY (ARRAY[''::text, 'D'::text, 'not reached'::text, 'no way to reach'::text, 'taken over'::text, 'do not call'::text, 'refused'::text, 'wrong person'::text, 'program ended'::text]))),
     CONSTRAINT decision_has_a_reason CHECK (((state <> 'decision'::text) OR (decision_reason <> ''::text))),
+    CONSTRAINT inquiries_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'text'::text]))),
     CONSTRAINT inquiries_class_check CHECK ((class = ANY (ARRAY['new-hot'::text, 'new'::text, 'requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
     CONSTRAINT inquiries_first_grade_check CHECK ((first_grade = ANY (ARRAY[''::text, 'A'::text, 'B'::text, 'C'::text, 'D'::text]))),
     CONSTRAINT inquiries_grade_check CHECK ((grade = ANY (ARRAY[''::text, 'A'::text, 'B'::text, 'C'::text, 'D'::text]))),
@@ -494,6 +519,28 @@ CREATE TABLE public.leads (
 
 ALTER TABLE ONLY public.leads FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.letters (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    cycle smallint NOT NULL,
+    kind text NOT NULL,
+    step smallint DEFAULT 0 NOT NULL,
+    subject text NOT NULL,
+    text text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT letters_check CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+    CONSTRAINT letters_kind_check CHECK ((kind = ANY (ARRAY['step'::text, 'unreached'::text]))),
+    CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'failed'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.letters FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.links (
     key bytea NOT NULL,
     user_id uuid NOT NULL,
@@ -538,6 +585,22 @@ CREATE TABLE public.milestones (
 );
 
 ALTER TABLE ONLY public.milestones FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.moves (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    step smallint DEFAULT 0 NOT NULL,
+    plan_version integer DEFAULT 0 NOT NULL,
+    wanted_at timestamp with time zone,
+    due_at timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT moves_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'used up'::text, 'decision'::text, 'decided'::text, 'broken'::text, 'opened'::text, 'kept from calls'::text, 'slid'::text, 'skipped'::text, 'ended'::text])))
+);
+
+ALTER TABLE ONLY public.moves FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.notes (
     id uuid NOT NULL,
@@ -677,6 +740,19 @@ CREATE TABLE public.processes (
 
 ALTER TABLE ONLY public.processes FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.program_states (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    state text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id uuid,
+    reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT program_states_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+);
+
+ALTER TABLE ONLY public.program_states FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.programs (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -729,7 +805,10 @@ CREATE TABLE public.promises (
     made_at timestamp with time zone NOT NULL,
     state text DEFAULT 'open'::text NOT NULL,
     settled_at timestamp with time zone,
-    CONSTRAINT promises_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+    broken_at timestamp with time zone,
+    opened_at timestamp with time zone,
+    CONSTRAINT promises_broken CHECK (((state = 'broken'::text) = (broken_at IS NOT NULL))),
+    CONSTRAINT promises_settled CHECK (((state = 'broken'::text) OR ((state = 'open'::text) = (settled_at IS NULL)))),
     CONSTRAINT promises_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'moved'::text, 'withdrawn'::text])))
 );
 
@@ -1049,6 +1128,12 @@ ALTER TABLE ONLY public.clients
 ALTER TABLE ONLY public.close_outs
     ADD CONSTRAINT close_outs_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.contact_plans
+    ADD CONSTRAINT contact_plans_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.contact_plans
+    ADD CONSTRAINT contact_plans_program_id_class_version_key UNIQUE (program_id, class, version);
+
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id, client_id);
 
@@ -1091,6 +1176,9 @@ ALTER TABLE ONLY public.inquiries
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.letters
+    ADD CONSTRAINT letters_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_pkey PRIMARY KEY (key);
 
@@ -1105,6 +1193,9 @@ ALTER TABLE ONLY public.memberships
 
 ALTER TABLE ONLY public.milestones
     ADD CONSTRAINT milestones_pkey PRIMARY KEY (lead_id, step);
+
+ALTER TABLE ONLY public.moves
+    ADD CONSTRAINT moves_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_pkey PRIMARY KEY (id, client_id);
@@ -1138,6 +1229,9 @@ ALTER TABLE ONLY public.presences
 
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.program_states
+    ADD CONSTRAINT program_states_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.programs
     ADD CONSTRAINT programs_client_id_slug_key UNIQUE (client_id, slug);
@@ -1251,6 +1345,8 @@ CREATE INDEX claims_share ON public.claims USING btree (at, client_id);
 
 CREATE UNIQUE INDEX close_outs_once ON public.close_outs USING btree (lead_id);
 
+CREATE UNIQUE INDEX contact_plans_in_force ON public.contact_plans USING btree (program_id, class) WHERE (state = 'in_force'::text);
+
 CREATE INDEX contacts_lead ON public.contacts USING btree (lead_id, at);
 
 CREATE UNIQUE INDEX criteria_in_force ON public.criteria USING btree (program_id) WHERE (state = 'in_force'::text);
@@ -1293,6 +1389,8 @@ CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window
 
 CREATE INDEX inquiries_scheduled ON public.inquiries USING btree (client_id, due_at) WHERE (state = 'scheduled'::text);
 
+CREATE INDEX inquiries_to_write ON public.inquiries USING btree (client_id, due_at) WHERE ((state = 'scheduled'::text) AND (channel = 'email'::text));
+
 CREATE INDEX inquiries_undone ON public.inquiries USING btree (client_id, source_id, external_id) WHERE ((external_id <> ''::text) AND (state = 'undone'::text));
 
 CREATE INDEX leads_closed ON public.leads USING btree (client_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
@@ -1303,9 +1401,15 @@ CREATE INDEX leads_rep ON public.leads USING btree (client_id, rep_id, next_at, 
 
 CREATE INDEX leads_source ON public.leads USING btree (client_id, source_id, received_on);
 
+CREATE UNIQUE INDEX letters_once ON public.letters USING btree (inquiry_id, cycle, kind, step) WHERE (state <> 'withdrawn'::text);
+
+CREATE INDEX letters_waiting ON public.letters USING btree (client_id, due_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX mails_newest ON public.mails USING btree (at DESC, id DESC);
 
 CREATE INDEX memberships_program ON public.memberships USING btree (program_id);
+
+CREATE INDEX moves_inquiry ON public.moves USING btree (inquiry_id, at);
 
 CREATE INDEX notes_inquiry ON public.notes USING btree (inquiry_id, at);
 
@@ -1339,9 +1443,15 @@ CREATE INDEX presences_user ON public.presences USING btree (user_id, seen_at);
 
 CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id) WHERE current;
 
-CREATE UNIQUE INDEX promises_open ON public.promises USING btree (inquiry_id) WHERE (state = 'open'::text);
+CREATE INDEX program_states_program ON public.program_states USING btree (program_id, at);
 
-CREATE INDEX promises_user ON public.promises USING btree (user_id, due_at) WHERE (state = 'open'::text);
+CREATE INDEX promises_due ON public.promises USING btree (client_id, due_at) WHERE (settled_at IS NULL);
+
+CREATE INDEX promises_inquiry ON public.promises USING btree (inquiry_id, made_at);
+
+CREATE UNIQUE INDEX promises_owed ON public.promises USING btree (inquiry_id) WHERE (settled_at IS NULL);
+
+CREATE INDEX promises_owed_by ON public.promises USING btree (user_id, due_at) WHERE (settled_at IS NULL);
 
 CREATE INDEX referrals_from ON public.referrals USING btree (from_inquiry_id, at);
 
@@ -1399,7 +1509,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH R
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.moves FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.program_states FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.referrals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -1425,7 +1539,11 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STA
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.program_states FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1505,6 +1623,12 @@ ALTER TABLE ONLY public.close_outs
 
 ALTER TABLE ONLY public.close_outs
     ADD CONSTRAINT close_outs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.contact_plans
+    ADD CONSTRAINT contact_plans_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.contact_plans
+    ADD CONSTRAINT contact_plans_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -1608,6 +1732,12 @@ ALTER TABLE ONLY public.leads
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
 
+ALTER TABLE ONLY public.letters
+    ADD CONSTRAINT letters_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.letters
+    ADD CONSTRAINT letters_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
@@ -1625,6 +1755,12 @@ ALTER TABLE ONLY public.milestones
 
 ALTER TABLE ONLY public.milestones
     ADD CONSTRAINT milestones_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.moves
+    ADD CONSTRAINT moves_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.moves
+    ADD CONSTRAINT moves_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
 
 ALTER TABLE ONLY public.notes
     ADD CONSTRAINT notes_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
@@ -1694,6 +1830,12 @@ ALTER TABLE ONLY public.presences
 
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.program_states
+    ADD CONSTRAINT program_states_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.program_states
+    ADD CONSTRAINT program_states_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
 
 ALTER TABLE ONLY public.programs
     ADD CONSTRAINT programs_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -1834,6 +1976,8 @@ CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (
 
 CREATE POLICY agency ON public.close_outs TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.contact_plans TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.contacts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.criteria TO ripen_agency USING (true) WITH CHECK (true);
@@ -1854,11 +1998,15 @@ CREATE POLICY agency ON public.inquiries TO ripen_agency USING (true) WITH CHECK
 
 CREATE POLICY agency ON public.leads TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.letters TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.mails TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.memberships TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.milestones TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.moves TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.notes TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -1877,6 +2025,8 @@ CREATE POLICY agency ON public.persons TO ripen_agency USING (true) WITH CHECK (
 CREATE POLICY agency ON public.presences TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.processes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.program_states TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.programs TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -1938,6 +2088,8 @@ ALTER TABLE public.close_outs ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
 
+ALTER TABLE public.contact_plans ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
@@ -1986,6 +2138,8 @@ CREATE POLICY intake ON public.submissions FOR INSERT TO ripen_intake WITH CHECK
 
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.letters ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
@@ -1993,6 +2147,8 @@ ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.milestones ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.moves ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY never_another_client ON public.acceptances AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2007,6 +2163,8 @@ CREATE POLICY never_another_client ON public.attempts AS RESTRICTIVE TO ripen_cl
 CREATE POLICY never_another_client ON public.claims AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.close_outs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.contact_plans AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2026,9 +2184,13 @@ CREATE POLICY never_another_client ON public.inquiries AS RESTRICTIVE TO ripen_c
 
 CREATE POLICY never_another_client ON public.leads AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.letters AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.memberships AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.milestones AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.moves AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.notes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2047,6 +2209,8 @@ CREATE POLICY never_another_client ON public.persons AS RESTRICTIVE TO ripen_cli
 CREATE POLICY never_another_client ON public.presences AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.processes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.program_states AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.programs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2172,6 +2336,8 @@ CREATE POLICY owner ON public.clients TO ripen_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner ON public.close_outs TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.contact_plans TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.contacts TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.credentials TO ripen_owner USING (true) WITH CHECK (true);
@@ -2196,6 +2362,8 @@ CREATE POLICY owner ON public.inquiries TO ripen_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner ON public.leads TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.letters TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.links TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.mails TO ripen_owner USING (true) WITH CHECK (true);
@@ -2203,6 +2371,8 @@ CREATE POLICY owner ON public.mails TO ripen_owner USING (true) WITH CHECK (true
 CREATE POLICY owner ON public.memberships TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.milestones TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.moves TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.notes TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2221,6 +2391,8 @@ CREATE POLICY owner ON public.persons TO ripen_owner USING (true) WITH CHECK (tr
 CREATE POLICY owner ON public.presences TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.processes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.program_states TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.programs TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2267,6 +2439,8 @@ ALTER TABLE public.persons ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.processes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.program_states ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.programs ENABLE ROW LEVEL SECURITY;
 
@@ -2334,6 +2508,8 @@ CREATE POLICY worker ON public.clients FOR SELECT TO ripen_worker USING (true);
 
 CREATE POLICY worker ON public.close_outs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.contact_plans TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.contacts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.criteria TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -2354,11 +2530,15 @@ CREATE POLICY worker ON public.inquiries TO ripen_worker USING ((client_id = pub
 
 CREATE POLICY worker ON public.leads TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.letters TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.mails FOR INSERT TO ripen_worker WITH CHECK (((client_id IS NULL) OR (client_id = public.current_client())));
 
 CREATE POLICY worker ON public.memberships TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.milestones TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.moves TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.notes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2377,6 +2557,8 @@ CREATE POLICY worker ON public.persons TO ripen_worker USING ((client_id = publi
 CREATE POLICY worker ON public.presences TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.processes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.program_states TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.programs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2470,6 +2652,9 @@ GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_client;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_plans TO ripen_agency;
+GRANT SELECT ON TABLE public.contact_plans TO ripen_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contacts TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contacts TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.contacts TO ripen_client;
@@ -2531,6 +2716,9 @@ GRANT UPDATE(outcome) ON TABLE public.leads TO ripen_client;
 
 GRANT UPDATE(closed_at) ON TABLE public.leads TO ripen_client;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.letters TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.letters TO ripen_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO ripen_door;
 GRANT INSERT ON TABLE public.links TO ripen_agency;
 
@@ -2544,6 +2732,9 @@ GRANT SELECT ON TABLE public.memberships TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.milestones TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.moves TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.moves TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_worker;
@@ -2574,6 +2765,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO ripen_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.processes TO ripen_agency;
 GRANT SELECT ON TABLE public.processes TO ripen_worker;
 GRANT SELECT ON TABLE public.processes TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.program_states TO ripen_agency;
+GRANT SELECT ON TABLE public.program_states TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.programs TO ripen_agency;
 GRANT SELECT ON TABLE public.programs TO ripen_worker;

@@ -18,6 +18,8 @@ const (
 	RefusedTalk Disposition = "refused"
 	DoNotCall   Disposition = "do_not_call"
 	Graded      Disposition = "graded"
+	TextSent    Disposition = "text_sent"   // a step of the plan, by hand
+	LetterSent  Disposition = "letter_sent" // one that a job has made
 )
 
 // A Consequence is what follows from a disposition: its flags and what comes next.
@@ -28,19 +30,20 @@ type Consequence struct {
 	Reached     bool          // we spoke with the person
 	Counts      bool          // against the caps of the calling policy
 	Ends        bool          // ends calling
-	Retry       time.Duration // again after; 0 where it ends or where a time is named
+	Retry       time.Duration // the same step again after; 0 where the plan, the person or nobody says when
 }
 
 // Consequences is every disposition a caller can choose, in the order of the page.
 var Consequences = []Consequence{
-	{NoAnswer, "No answer", "A", false, true, false, 26 * time.Hour},
+	{NoAnswer, "No answer", "A", false, true, false, 0},
 	{Busy, "Busy", "B", false, true, false, 2 * time.Hour},
-	{Voicemail, "Voicemail", "V", false, true, false, 44 * time.Hour},
-	{Gatekeeper, "Gatekeeper", "G", false, true, false, 22 * time.Hour},
+	{Voicemail, "Voicemail", "V", false, true, false, 0},
+	{Gatekeeper, "Gatekeeper", "G", false, true, false, 0},
 	{Callback, "Callback", "C", true, true, false, 0},
 	{WrongNumber, "Wrong number", "W", false, true, true, 0},
 	{RefusedTalk, "Refused", "R", true, true, true, 0},
 	{DoNotCall, "Do not call", "X", true, true, true, 0},
+	{TextSent, "Text sent", "T", false, false, false, 0},
 }
 
 // Consequence is what follows from the disposition; ok is false for one a caller cannot choose.
@@ -58,8 +61,11 @@ func (d Disposition) Words() string {
 	if c, ok := d.Consequence(); ok {
 		return c.Label
 	}
-	if d == Graded {
+	switch d {
+	case Graded:
 		return "Graded"
+	case LetterSent:
+		return "E-mail sent"
 	}
 	return string(d)
 }
@@ -67,17 +73,26 @@ func (d Disposition) Words() string {
 // UnreachedAfter is when an inquiry whose plan was used up gets its second round (product.md 3).
 const UnreachedAfter = 90 * 24 * time.Hour
 
-// Attempted records how an attempt ended and says what the inquiry is from now on.
-// Retries vary their hour, so that the same person is not called at the same time
-// every day. A callback is planned by its promise, not here.
-func (i *Inquiry) Attempted(c Consequence, maxAttempts int, at time.Time) error {
+// Attempted records how an attempt ended and says what the inquiry is from now on, by
+// the contact plan of its class and at most so many calls. A disposition with a short
+// time of its own, such as busy, repeats its step. A callback is planned by its
+// promise, not here.
+func (i *Inquiry) Attempted(c Consequence, plan *ContactPlan, most int, at time.Time) error {
 	if i.State != Held {
 		return Refuse(Conflict, "", "This inquiry is no longer with you; open the next one.")
 	}
-	i.Attempts++
+	if c.Disposition == TextSent && i.Channel != ByText {
+		return Refuse(Invalid, "disposition", "No text is planned here: say how the call ended.")
+	}
 	i.LastAttemptAt, i.LastDisposition, i.PromisedTo = &at, c.Disposition, nil
-	if i.FirstCalledAt == nil {
-		i.FirstCalledAt = &at
+	if i.BegunAt == nil {
+		i.BegunAt = &at
+	}
+	if c.Counts {
+		i.Attempts++
+		if i.FirstCalledAt == nil {
+			i.FirstCalledAt = &at
+		}
 	}
 	if c.Reached && i.ReachedAt == nil {
 		i.ReachedAt = &at
@@ -91,14 +106,14 @@ func (i *Inquiry) Attempted(c Consequence, maxAttempts int, at time.Time) error 
 		i.Close(ClosedNoWay, at)
 	case c.Disposition == Callback:
 		// Promise plans it.
-	case i.Attempts >= maxAttempts && i.Class == Unreached:
-		i.Close(ClosedNotReached, at)
-	case i.Attempts >= maxAttempts:
-		i.Nurture("not reached in "+plural(i.Attempts, "attempt"), at.Add(UnreachedAfter))
-		i.Class = Unreached
-	default:
+	case c.Retry > 0 && i.Attempts < most:
 		i.Tier = TierRetry
-		i.Plan(at.Add(c.RetryAfter(i.Attempts)), at)
+		i.Plan(at.Add(c.Retry), at)
+	default:
+		if i.Channel != ByEmail { // a call in between, because they rang: the letter is still to be written
+			i.Step++
+		}
+		i.Proceed(plan, most, at)
 	}
 	return nil
 }
@@ -111,14 +126,39 @@ func (i *Inquiry) Redial(at time.Time) {
 	i.Plan(at, at)
 }
 
-// RetryAfter is when to try again after the n-th attempt: the consequence's own
-// time, shifted by a few hours so that the hours vary.
-func (c Consequence) RetryAfter(n int) time.Duration {
-	if c.Retry < 12*time.Hour {
-		return c.Retry
+// Proceed plans the step that is next. Where none is left, or none before the deadline,
+// the plan is used up. Calls beyond what the caps allow are left out.
+func (i *Inquiry) Proceed(plan *ContactPlan, most int, at time.Time) {
+	for ; i.Step < len(plan.Steps); i.Step++ {
+		step := plan.Steps[i.Step]
+		due := at.Add(step.Wait())
+		if i.BegunAt != nil && due.After(plan.Ends(*i.BegunAt)) {
+			break
+		}
+		if step.Channel == ByCall && i.Attempts >= most {
+			continue
+		}
+		i.Tier, i.Channel = TierRetry, step.Channel
+		i.Plan(due, at)
+		return
 	}
-	return c.Retry + time.Duration((n%3)-1)*3*time.Hour
+	i.UsedUp(at)
 }
+
+// UsedUp ends a plan that has reached nobody: once more after ninety days, and after
+// that second round for good.
+func (i *Inquiry) UsedUp(at time.Time) {
+	if i.Class == Unreached {
+		i.Close(ClosedNotReached, at)
+		return
+	}
+	i.Nurture("not reached in "+plural(i.Attempts, "attempt"), at.Add(UnreachedAfter))
+	i.Class = Unreached
+}
+
+// PromiseTolerance is how far from its time a promise is kept: who is called later was
+// promised something else. It is said on the pages.
+const PromiseTolerance = 15 * time.Minute
 
 // Promise plans the call that was agreed with the person.
 func (i *Inquiry) Promise(p *Promise, at time.Time) error {
@@ -128,9 +168,21 @@ func (i *Inquiry) Promise(p *Promise, at time.Time) error {
 	if p.DueAt.After(at.AddDate(1, 0, 0)) {
 		return Refuse(Invalid, "promised_at", "Promise a time within a year.")
 	}
-	i.Tier, i.PromisedTo = TierPromise, p.UserID
+	i.Tier, i.Channel, i.PromisedTo = TierPromise, ByCall, p.UserID
 	i.Plan(p.DueAt, at)
 	return nil
+}
+
+// Answers says what becomes of the promise by a call that began then: kept, or broken;
+// "" where it was made early and reached nobody, so that the promise stands.
+func (p *Promise) Answers(began time.Time, reached bool) string {
+	switch {
+	case p.State == "broken" || began.After(p.DueAt.Add(PromiseTolerance)):
+		return "broken"
+	case reached || !began.Before(p.DueAt.Add(-PromiseTolerance)):
+		return "kept"
+	}
+	return ""
 }
 
 func plural(n int, word string) string {
@@ -197,7 +249,7 @@ type Attempt struct {
 	ProgramID   ID
 	InquiryID   ID
 	PersonID    ID
-	ClaimID     ID
+	ClaimID     ID // NoID: an e-mail of the plan
 	DecisionID  ID
 	UserID      ID
 	Cycle       int
@@ -231,8 +283,10 @@ type Promise struct {
 	Note      string
 	MadeBy    *ID
 	MadeAt    time.Time
-	State     string // open, kept, broken, moved, withdrawn
-	SettledAt *time.Time
+	State     string     // open, kept, broken, moved, withdrawn
+	SettledAt *time.Time // when the call was made or given up; a broken one is owed until then
+	BrokenAt  *time.Time // when its time was over and nobody had called
+	OpenedAt  *time.Time // when anybody was let keep it, because its caller was away
 }
 
 // Fields is what else stands in the call page's form, by the names of its fields: a
@@ -288,9 +342,29 @@ type Working struct {
 	Inquiry
 	ClaimID     ID
 	DecisionID  ID
+	ClaimedAt   time.Time
 	Was         Place
 	MaxAttempts int
 	PersonName  string
 	NumberKey   []byte
 	Numbers     int // how many are known that could be dialled, where there is more than the one
+
+	PlanVersion  *int // of the plan in force for its class; nil: the usual one holds
+	Steps        []PlanStep
+	DeadlineDays *int
+	Letter       *PlanLetter
+}
+
+// ContactPlan is the plan in force for the inquiry.
+func (w *Working) ContactPlan() *ContactPlan {
+	return PlanInForce(w.Class, w.MaxAttempts, w.PlanVersion, w.Steps, w.DeadlineDays, w.Letter)
+}
+
+// PlanInForce is the plan that was published for a class, else the usual one.
+func PlanInForce(class Class, calls int, version *int, steps []PlanStep, deadline *int, letter *PlanLetter) *ContactPlan {
+	if version == nil || deadline == nil || letter == nil {
+		usual := UsualPlan(class, calls)
+		return &usual
+	}
+	return &ContactPlan{Class: class, Version: *version, State: "in_force", Steps: steps, DeadlineDays: *deadline, Letter: *letter}
 }

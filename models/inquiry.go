@@ -64,6 +64,7 @@ const (
 	ClosedDoNotCall   = "do not call"
 	ClosedRefused     = "refused"
 	ClosedWrongPerson = "wrong person"
+	ClosedProgram     = "program ended"
 )
 
 // An Inquiry is one response of one person, as it arrived, and where it is now. It
@@ -82,6 +83,9 @@ type Inquiry struct {
 	DueAt           *time.Time
 	NextAt          *time.Time // the one next date of a live inquiry
 	PromisedTo      *ID        // the caller a due promise waits for
+	Step            int        // of the plan of its class, which is next; counted from 0
+	Channel         Channel    `gorm:"default:call"` // of that step
+	BegunAt         *time.Time // the first attempt of this cycle: the plan's deadline counts from it
 	Cycle           int
 	ReceivedAt      time.Time
 	ReceivedOn      time.Time `gorm:"type:date"` // that day in the client's zone
@@ -145,6 +149,13 @@ func (i *Inquiry) Plan(due, at time.Time) {
 	i.NurtureReason, i.DecisionReason, i.ClosedReason, i.ClosedAt = "", "", "", nil
 }
 
+// Await keeps an inquiry from the callers while its next step is an e-mail: a job writes that.
+func (i *Inquiry) Await() {
+	if i.Channel == ByEmail && i.State == Ready {
+		i.State = Scheduled
+	}
+}
+
 // Hurry moves the inquiry up because its person asked again. A held one stays with
 // its caller, a pending one goes out as it is.
 func (i *Inquiry) Hurry(p *Program, via string, at time.Time) {
@@ -158,7 +169,7 @@ func (i *Inquiry) Hurry(p *Program, via string, at time.Time) {
 		i.Tier, i.Class = TierHot, NewHot
 		by := at.Add(time.Duration(p.ResponseMinutes) * time.Minute)
 		i.FirstCallBy = &by
-		if wasNurtured {
+		if i.Channel = ByCall; wasNurtured {
 			i.begin()
 		}
 		if via == "import" { // a list is not somebody waiting at the telephone
@@ -175,6 +186,7 @@ func (i *Inquiry) Hurry(p *Program, via string, at time.Time) {
 func (i *Inquiry) begin() {
 	i.Cycle++
 	i.Attempts, i.LastDisposition, i.PromisedTo = 0, "", nil
+	i.Step, i.Channel, i.BegunAt = 0, ByCall, nil
 }
 
 // Hold gives the inquiry to a caller until the lease ends.
@@ -291,6 +303,9 @@ type Place struct {
 	DueAt           *time.Time  `json:"due_at,omitempty"`
 	NextAt          *time.Time  `json:"next_at,omitempty"`
 	PromisedTo      *ID         `json:"promised_to,omitempty"`
+	Step            int         `json:"step,omitempty"`
+	Channel         Channel     `json:"channel,omitempty"`
+	BegunAt         *time.Time  `json:"begun_at,omitempty"`
 	Cycle           int         `json:"cycle"`
 	Attempts        int         `json:"attempts"`
 	LastAttemptAt   *time.Time  `json:"last_attempt_at,omitempty"`
@@ -309,13 +324,17 @@ type Place struct {
 
 // Place is where the inquiry stands now.
 func (i *Inquiry) Place() Place {
-	return Place{i.State, i.Class, i.Tier, i.DueAt, i.NextAt, i.PromisedTo, i.Cycle, i.Attempts, i.LastAttemptAt, i.LastDisposition,
+	return Place{i.State, i.Class, i.Tier, i.DueAt, i.NextAt, i.PromisedTo, i.Step, i.Channel, i.BegunAt, i.Cycle, i.Attempts, i.LastAttemptAt, i.LastDisposition,
 		i.FirstCalledAt, i.ReachedAt, i.Grade, i.FirstGrade, i.GradedAt, i.CriteriaID, i.NurtureReason, i.DecisionReason, i.ClosedReason, i.ClosedAt}
 }
 
 // PutBack returns the inquiry to where it stood.
 func (i *Inquiry) PutBack(p Place) {
 	i.State, i.Class, i.Tier, i.DueAt, i.NextAt, i.PromisedTo, i.Cycle, i.Attempts = p.State, p.Class, p.Tier, p.DueAt, p.NextAt, p.PromisedTo, p.Cycle, p.Attempts
+	i.Step, i.Channel, i.BegunAt = p.Step, p.Channel, p.BegunAt
+	if i.Channel == "" { // it was claimed before there were channels
+		i.Channel = ByCall
+	}
 	i.LastAttemptAt, i.LastDisposition, i.FirstCalledAt, i.ReachedAt = p.LastAttemptAt, p.LastDisposition, p.FirstCalledAt, p.ReachedAt
 	i.Grade, i.FirstGrade, i.GradedAt, i.CriteriaID = p.Grade, p.FirstGrade, p.GradedAt, p.CriteriaID
 	i.NurtureReason, i.DecisionReason, i.ClosedReason, i.ClosedAt = p.NurtureReason, p.DecisionReason, p.ClosedReason, p.ClosedAt

@@ -6,7 +6,7 @@ JOIN clients c ON c.id = g.client_id
 LEFT JOIN LATERAL (
   SELECT count(*) AS n, min(m.due_at) AS next, count(*) FILTER (WHERE m.due_at < $1) AS late
   FROM promises m JOIN inquiries i ON i.id = m.inquiry_id AND i.client_id = m.client_id
-  WHERE m.state = 'open' AND m.due_at < $1::timestamptz + interval '24 hours' AND i.program_id = g.id) p ON true
+  WHERE m.settled_at IS NULL AND m.due_at < $1::timestamptz + interval '24 hours' AND i.program_id = g.id) p ON true
 WHERE g.state <> 'ended'
 ORDER BY c.name, g.name
 LIMIT $2

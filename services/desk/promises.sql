@@ -7,6 +7,6 @@ JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 JOIN clients c ON c.id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
 LEFT JOIN users u ON u.id = m.user_id
-WHERE m.state = 'open' AND (m.due_at < $1 OR i.state = 'decision')
+WHERE m.settled_at IS NULL AND (m.due_at < $1 OR i.state = 'decision')
 ORDER BY i.state <> 'decision', m.due_at, m.id
 LIMIT $2

@@ -16,6 +16,7 @@ type Ticked struct {
 	Returned  int `json:"returned"`  // claims whose lease had run out
 	Promoted  int `json:"promoted"`  // scheduled inquiries that became ready
 	Undecided int `json:"undecided"` // promises that something blocks
+	Written   int `json:"written"`   // e-mails of contact plans that went
 	Ripened   int `json:"ripened"`   // nurtured inquiries that are called again
 	Released  int `json:"released"`  // A's whose recall window was over
 	Stand     int `json:"stand"`     // returns that nobody decided in time
@@ -75,6 +76,11 @@ func (j *Jobs) sweepIntake(ctx context.Context, client models.ID, at time.Time, 
 func (j *Jobs) sweepQueue(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
 	swept, err := j.Queue.Sweep(ctx, client, at)
 	t.Returned, t.Promoted, t.Undecided = t.Returned+swept.Returned, t.Promoted+int(swept.Promoted), t.Undecided+swept.Undecided
+	if err != nil {
+		return err
+	}
+	n, err := j.Queue.SendLetters(ctx, client, at)
+	t.Written += n
 	return err
 }
 

@@ -48,6 +48,8 @@ var (
 	attemptSQL string
 	//go:embed claim_end.sql
 	endClaimSQL string
+	//go:embed promise_kept.sql
+	keptSQL string
 	//go:embed written.sql
 	writtenSQL string
 )
@@ -96,19 +98,21 @@ func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended End
 			return err
 		}
 		ended = Ended{AttemptID: id, Name: w.PersonName, Words: consequence.Label, UndoUntil: at.Add(models.UndoWindow)}
-		if err := s.settlePromise(tx, w, consequence, at); err != nil {
+		stands, err := s.settlePromise(tx, w, consequence, at)
+		if err != nil {
 			return err
 		}
-		if err := w.Attempted(consequence, w.MaxAttempts, at); err != nil {
+		batch, plan := new(pgx.Batch), w.ContactPlan()
+		if err := w.Attempted(consequence, plan, w.MaxAttempts, at); err != nil {
 			return err
 		}
 		if err := s.rung(tx, w, e, at); err != nil {
 			return err
 		}
-		if err := s.follow(tx, w, e, at); err != nil {
+		if err := s.follow(tx, batch, w, e, plan, stands, at); err != nil {
 			return err
 		}
-		if err := s.record(tx, w, id, consequence, e.Written, at); err != nil {
+		if err := record(tx, batch, w, id, consequence, e.Written, at); err != nil {
 			return err
 		}
 		if err := s.gatekeeper(tx, w, id, e, at); err != nil {
@@ -127,8 +131,9 @@ func (s *Service) End(ctx context.Context, by models.Actor, e Ending) (ended End
 	return ended, err
 }
 
-// follow carries out what the disposition means beyond the inquiry itself.
-func (s *Service) follow(tx *store.Tx, w *models.Working, e Ending, at time.Time) error {
+// follow carries out what the disposition means beyond the inquiry itself. A promise
+// that stands is for later: nobody was reached, and it is planned again for its time.
+func (s *Service) follow(tx *store.Tx, batch *pgx.Batch, w *models.Working, e Ending, plan *models.ContactPlan, stands *models.Promise, at time.Time) error {
 	switch e.Disposition {
 	case models.DoNotCall:
 		person, err := s.forbidden(tx, w)
@@ -143,32 +148,15 @@ func (s *Service) follow(tx *store.Tx, w *models.Working, e Ending, at time.Time
 	case models.Callback:
 		return s.promise(tx, w, e, at)
 	}
-	if w.State == models.Scheduled && w.WindowID != nil { // a retry falls into the calling hours
-		window, err := s.book.Window(tx, *w.WindowID)
-		if err != nil {
-			return err
-		}
-		w.Plan(within(window, w.ID, *w.DueAt), at)
+	if stands != nil && w.State != models.Closed {
+		return w.Promise(stands, at)
 	}
-	return nil
+	return s.step(tx, batch, w, plan, at)
 }
-
-// within is when an attempt due at an instant is made: then, or when the hours open after it.
-func within(window policy.Window, id models.ID, due time.Time) time.Time {
-	if opens, ok := window.NextOpen(due); ok && opens.After(due) {
-		return opens.Add(spread(id))
-	}
-	return due
-}
-
-// spread keeps what was moved to the opening of a window from all being due at its
-// first minute: up to an hour, the same for the same inquiry.
-func spread(id models.ID) time.Duration { return time.Duration(id[15]) * time.Hour / 256 }
 
 // record appends the attempt, ends the claim, keeps the inquiry and what was
 // written, in one round trip.
-func (s *Service) record(tx *store.Tx, w *models.Working, attemptID models.ID, c models.Consequence, written *models.Written, at time.Time) error {
-	batch := new(pgx.Batch)
+func record(tx *store.Tx, batch *pgx.Batch, w *models.Working, attemptID models.ID, c models.Consequence, written *models.Written, at time.Time) error {
 	queueAttempt(batch, tx, w, attemptID, c.Disposition, c.Reached, c.Counts, at)
 	queueEndClaim(batch, w, "attempt", at)
 	queueKeep(batch, &w.Inquiry)
@@ -182,8 +170,12 @@ func (s *Service) record(tx *store.Tx, w *models.Working, attemptID models.ID, c
 }
 
 func queueAttempt(batch *pgx.Batch, tx *store.Tx, w *models.Working, id models.ID, d models.Disposition, reached, counts bool, at time.Time) {
+	channel := models.ByCall
+	if d == models.TextSent {
+		channel = models.ByText
+	}
 	batch.Queue(attemptSQL,
-		id, w.ClientID, w.ProgramID, w.ID, w.PersonID, w.ClaimID, w.DecisionID, tx.By.UserID, w.Cycle, at, string(d), reached, counts)
+		id, w.ClientID, w.ProgramID, w.ID, w.PersonID, w.ClaimID, w.DecisionID, tx.By.UserID, w.Cycle, at, string(d), reached, counts, string(channel))
 }
 
 func queueEndClaim(batch *pgx.Batch, w *models.Working, how string, at time.Time) {
@@ -218,6 +210,9 @@ func (s *Service) Finish(tx *store.Tx, w *models.Working, attemptID models.ID, w
 	if w.FirstCalledAt == nil {
 		w.FirstCalledAt = &at
 	}
+	if w.BegunAt == nil {
+		w.BegunAt = &at
+	}
 	w.Attempts++
 	w.LastAttemptAt, w.LastDisposition = &at, models.Graded
 	batch := new(pgx.Batch)
@@ -226,6 +221,6 @@ func (s *Service) Finish(tx *store.Tx, w *models.Working, attemptID models.ID, w
 	queueKeep(batch, &w.Inquiry)
 	queueWritten(batch, tx, w, attemptID, written, at)
 	queueMark(batch, &w.Inquiry)
-	batch.Queue(`UPDATE promises SET state = 'kept', settled_at = $2 WHERE inquiry_id = $1 AND state = 'open'`, w.ID, at)
+	batch.Queue(keptSQL, w.ID, at, w.ClaimedAt.Add(-models.PromiseTolerance))
 	return send(tx, batch)
 }

@@ -198,7 +198,7 @@ func (s *Service) decide(tx *store.Tx, c *candidate, at time.Time) (policy.Decis
 		PlanAttempts: c.Attempts,
 		DoNotCall:    c.Banned,
 		InquiredAt:   c.ReceivedAt,
-		Promise:      c.Tier == models.TierPromise,
+		Promise:      c.Tier == models.TierPromise || c.Channel == models.ByText, // a text is not dialled
 		Caps:         policy.Caps{Plan: c.MaxAttempts},
 	}
 	if c.WindowID != nil {

@@ -109,12 +109,12 @@ func (d *Decisions) Plan(ctx context.Context, by models.Actor, inquiryID, token 
 		if !words.Open {
 			return models.Refuse(models.Invalid, "due", "Nobody may be called there then (%s). Choose a time within the calling hours.", words.String())
 		}
-		moved, err := tx.Run(`UPDATE promises SET state = 'moved', settled_at = $2 WHERE inquiry_id = $1 AND state = 'open'`, i.ID, at)
+		promises, err := tx.Run(`UPDATE promises SET state = CASE WHEN state = 'open' THEN 'moved' ELSE state END, settled_at = $2 WHERE inquiry_id = $1 AND settled_at IS NULL`, i.ID, at)
 		if err != nil {
 			return err
 		}
-		i.PromisedTo = nil
-		if moved == 0 {
+		i.PromisedTo, i.Channel = nil, models.ByCall
+		if promises == 0 {
 			i.Tier = models.TierRetry
 			i.Plan(due, at)
 			return nil
@@ -277,12 +277,23 @@ func (d *Decisions) Close(ctx context.Context, by models.Actor, inquiryID, token
 				return err
 			}
 		}
-		if _, err := tx.Run(`UPDATE promises SET state = 'broken', settled_at = $2 WHERE inquiry_id = $1 AND state = 'open'`, i.ID, at); err != nil {
+		if _, err := tx.Run(breakSQL, []models.ID{i.ID}, at); err != nil {
 			return err
 		}
 		i.Close(reason, at)
 		return nil
 	})
+}
+
+// decidedWords is what a decision came to.
+func decidedWords(i *models.Inquiry) string {
+	switch i.State {
+	case models.Closed:
+		return "Closed: " + i.ClosedReason + "."
+	case models.Undecided: // CallNow holds it by another copy
+		return "Called at once by whoever decided."
+	}
+	return "Planned."
 }
 
 // deciding loads an inquiry that needs a decision, lets act decide, and keeps it. The
@@ -308,6 +319,9 @@ func (d *Decisions) deciding(ctx context.Context, by models.Actor, inquiryID, to
 			return err
 		}
 		if err := tx.Audit("decision.made", "inquiry", i.ID, i.ClientID, at); err != nil {
+			return err
+		}
+		if err := moved(tx, i, models.Move{At: at, Kind: models.MoveDecided, DueAt: i.DueAt, Reason: decidedWords(i)}); err != nil {
 			return err
 		}
 		if i.State == was { // CallNow has written the inquiry itself

@@ -19,7 +19,8 @@ var keepSQL string
 func keepArgs(i *models.Inquiry) []any {
 	return []any{i.ID, i.ClientID, string(i.State), string(i.Class), i.Tier, i.DueAt, i.NextAt, i.PromisedTo, i.Cycle, i.Attempts,
 		i.LastAttemptAt, string(i.LastDisposition), i.FirstCalledAt, i.ReachedAt, string(i.Grade), string(i.FirstGrade), i.GradedAt,
-		i.CriteriaID, i.NurtureReason, i.DecisionReason, i.ClosedReason, i.ClosedAt}
+		i.CriteriaID, i.NurtureReason, i.DecisionReason, i.ClosedReason, i.ClosedAt,
+		i.Step, string(i.Channel), i.BegunAt}
 }
 
 func keep(tx *store.Tx, i *models.Inquiry) error {

@@ -27,9 +27,11 @@ type Call struct {
 	Criteria *models.Criteria // nil: the program has none in force
 	Verdict  models.Verdict   // of the answers in the draft
 	Window   policy.Words
-	Opens    []policy.Span                    // today's hours on the person's clock, for the drawing of the day
-	Again    map[models.Disposition]time.Time // when a disposition that leads to another attempt would plan it
-	History  []Event                          // the newest; there are older ones where it is full
+	Opens    []policy.Span                         // today's hours on the person's clock, for the drawing of the day
+	Again    map[models.Disposition]time.Time      // when a disposition that leads to another attempt would plan it
+	Then     map[models.Disposition]models.Inquiry // where each disposition would put it
+	Course   Course                                // its contact plan, and how far it has come
+	History  []Event                               // the newest; there are older ones where it is full
 	Numbers  []KnownNumber
 	People   []Known
 	Answers  []Answerer // at the switchboard
@@ -137,13 +139,15 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 	store.Ask(&q, &call.Answers, organisationNotesSQL, inquiryID)
 	store.Ask(&q, &call.Callers, colleaguesSQL, inquiryID, by.UserID)
 	d.ask(&q, by, at)
+	var courses []Course
+	store.Ask(&q, &courses, contactPlanSQL, inquiryID)
 	if err := s.store.Answer(ctx, by, &q); err != nil {
 		return nil, err
 	}
 	if len(heads) == 0 {
 		return nil, models.Absent()
 	}
-	call.Head, call.Today = heads[0], d.today()
+	call.Head, call.Today, call.Course = heads[0], d.today(), courses[0]
 	return call, s.explain(ctx, by, call, at)
 }
 
@@ -175,10 +179,12 @@ func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at t
 	if head.WindowID != nil {
 		call.Window, call.Opens = window.Words(at), window.Today(at)
 	}
-	call.Again = map[models.Disposition]time.Time{}
+	call.Again, call.Then = map[models.Disposition]time.Time{}, map[models.Disposition]models.Inquiry{}
 	for _, c := range models.Consequences {
-		if c.Retry > 0 {
-			call.Again[c.Disposition] = within(window, head.ID, at.Add(c.RetryAfter(head.Attempts+1)))
+		then := call.Course.after(head, c, window, at)
+		call.Then[c.Disposition] = then
+		if then.DueAt != nil {
+			call.Again[c.Disposition] = *then.DueAt
 		}
 	}
 	return nil

@@ -4,5 +4,5 @@ FROM promises m JOIN inquiries i ON i.id = m.inquiry_id AND i.client_id = m.clie
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 JOIN clients c ON c.id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
-WHERE m.user_id = $1 AND m.state = 'open'
+WHERE m.user_id = $1 AND m.settled_at IS NULL
 ORDER BY m.due_at, m.id LIMIT $2

@@ -22,6 +22,7 @@ type Service struct {
 	book     *policy.Book
 	now      func() time.Time
 	turns    turns
+	letters  Letters
 	criteria criteriaShelf
 	secret   []byte   // keys the hashes of numbers
 	arrivals Arrivals // of colleagues who are named

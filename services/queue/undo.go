@@ -83,8 +83,10 @@ func takeBackConsequences(tx *store.Tx, attempt *models.Attempt, at time.Time) e
 		}
 	}
 	for _, step := range []string{
-		`UPDATE promises SET state = 'withdrawn', settled_at = $3 WHERE inquiry_id = $1 AND made_at = $2 AND state = 'open'`,
-		`UPDATE promises SET state = 'open', settled_at = NULL WHERE inquiry_id = $1 AND settled_at = $2 AND state IN ('kept', 'moved') AND $3::timestamptz IS NOT NULL`,
+		`UPDATE promises SET state = 'withdrawn', settled_at = $3 WHERE inquiry_id = $1 AND made_at = $2 AND settled_at IS NULL`,
+		`UPDATE promises SET state = CASE WHEN broken_at < settled_at THEN 'broken' ELSE 'open' END, settled_at = NULL, broken_at = CASE WHEN broken_at < settled_at THEN broken_at END
+			WHERE inquiry_id = $1 AND settled_at = $2 AND state <> 'withdrawn' AND $3::timestamptz IS NOT NULL`,
+		`UPDATE letters SET state = 'withdrawn', reason = 'taken back', settled_at = $3 WHERE inquiry_id = $1 AND made_at = $2 AND state = 'waiting'`,
 	} {
 		if _, err := tx.Run(step, attempt.InquiryID, attempt.At, at); err != nil {
 			return err

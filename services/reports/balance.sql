@@ -21,7 +21,7 @@ WITH came AS (
          count(*) FILTER (WHERE i.state = 'merged')   AS merged,
          count(*) FILTER (WHERE i.state = 'erased')   AS erased,
          count(*) FILTER (WHERE i.state = 'undone')   AS undone
-  FROM inquiries i LEFT JOIN promises p ON p.inquiry_id = i.id AND p.state = 'open'
+  FROM inquiries i LEFT JOIN promises p ON p.inquiry_id = i.id AND p.settled_at IS NULL
   WHERE $1::uuid IS NULL OR i.client_id = $1 GROUP BY i.client_id
 ), ended AS (
   SELECT client_id, jsonb_object_agg(closed_reason, n) AS closed

@@ -66,6 +66,7 @@ type CallPage struct {
 	Promise      PromiseForm
 	Keepers      []components.Option
 	Endings      []Ending
+	Text         string // what the plan lets the caller send by hand; "": a call is due
 	Override     OverrideForm
 	Fault        string            // what is wrong with the form as a whole
 	Theirs       []components.Fact // what somebody else wrote meanwhile

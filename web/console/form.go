@@ -26,6 +26,7 @@ type callForm struct {
 	PromisedAt    string             `form:"promised_at"`    // RFC 3339, of the times offered
 	PromisedOther string             `form:"promised_other"` // wall time in the person's zone
 	PromisedTo    string             `form:"promised_to"`
+	PromiseNote   string             `form:"promise_note"`
 	Override      string             `form:"override"`
 	Reason        string             `form:"reason"`
 
@@ -73,7 +74,7 @@ func restored(c echo.Context, h *queue.Head) *callForm {
 // ending is the attempt that the form describes. The zone is asked for only where
 // the caller typed a time of his own.
 func (in *callForm) ending(by models.Actor, zone func() (*time.Location, error)) (queue.Ending, error) {
-	e := queue.Ending{InquiryID: in.Inquiry, Disposition: in.Disposition, Token: in.Token(), Written: &in.Written}
+	e := queue.Ending{InquiryID: in.Inquiry, Disposition: in.Disposition, Token: in.Token(), Written: &in.Written, PromiseNote: in.PromiseNote}
 	if in.Disposition != models.Callback {
 		return e, nil
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
-	"ripen/services/policy"
 	"ripen/services/policy/number"
 	"ripen/services/queue"
 	"ripen/views/components"
@@ -69,7 +68,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		Phone: head.Phone, PhoneShown: number.Format(head.Phone), PhoneRaw: head.PhoneRaw,
 		Place: call.Window.Place, Local: call.Window.Local, Closes: call.Window.Closes, Opens: call.Window.Opens, OpenNow: call.Window.Open,
 		Allowed: allowed(head.Rules), Client: head.ClientName, Program: head.ProgramName,
-		Attempt: head.Attempts + 1, MaxAttempts: head.MaxAttempts, Tried24h: head.Tried24h,
+		Attempt: head.Attempts + 1, MaxAttempts: max(call.Course.Plan().Calls(), head.Attempts+1), Tried24h: head.Tried24h,
 		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
 		Opening: head.Opening, ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
 	}
@@ -100,7 +99,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.Promise.At = p.PromiseTimes[0].Value
 	}
 	p.Keepers = keepers(call.Callers)
-	p.Endings = endings(head, call.Again, call.Window, at)
+	p.Endings, p.Text = endings(call, at), plannedText(call)
 	if in != nil {
 		leftAs(&p, in, head)
 		p.PromiseTimes = offered(p.PromiseTimes, &p.Promise, call.Window, at)
@@ -116,7 +115,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 
 // leftAs puts into the page what the caller had typed, and what is wrong with it.
 func leftAs(p *console.CallPage, in *callForm, theirs *queue.Head) {
-	p.Promise = console.PromiseForm{At: in.PromisedAt, Other: in.PromisedOther, To: in.PromisedTo}
+	p.Promise = console.PromiseForm{At: in.PromisedAt, Other: in.PromisedOther, To: in.PromisedTo, Note: in.PromiseNote}
 	p.Override = console.OverrideForm{Grade: in.Override, Reason: in.Reason}
 	if in.fault == nil {
 		return
@@ -273,10 +272,20 @@ func keepers(others []queue.Colleague) []components.Option {
 	return options
 }
 
+// plannedText is what the plan lets the caller send by hand, its words filled in.
+func plannedText(call *queue.Call) string {
+	h := &call.Head
+	return models.FillIn(call.Course.Text(), first(h.PersonName), h.Organisation, h.Product, h.ClientName, "")
+}
+
 // endings says of each way to end the call what follows from it.
-func endings(h *queue.Head, again map[models.Disposition]time.Time, w policy.Words, at time.Time) (all []console.Ending) {
-	there := w.Local.Location()
+func endings(call *queue.Call, at time.Time) (all []console.Ending) {
+	there := call.Window.Local.Location()
 	for _, e := range models.Consequences {
+		if e.Disposition == models.TextSent && call.Course.Text() == "" {
+			continue
+		}
+		next := call.Then[e.Disposition]
 		var then string
 		switch {
 		case e.Disposition == models.Callback:
@@ -287,12 +296,14 @@ func endings(h *queue.Head, again map[models.Disposition]time.Time, w policy.Wor
 			then = "no way to reach"
 		case e.Ends:
 			then = "closed"
-		case h.Attempts+1 >= h.MaxAttempts && h.Class == models.Unreached:
+		case next.State == models.Closed:
 			then = "closed, not reached"
-		case h.Attempts+1 >= h.MaxAttempts:
+		case next.State == models.Nurtured:
 			then = "again in 90 days"
-		default:
-			then = When(again[e.Disposition], at, there)
+		case next.DueAt != nil && next.Channel != models.ByCall:
+			then = next.Channel.Words() + " " + When(*next.DueAt, at, there)
+		case next.DueAt != nil:
+			then = When(*next.DueAt, at, there)
 		}
 		all = append(all, console.Ending{Value: string(e.Disposition), Label: e.Label, Key: e.Key, Then: then, Danger: e.Disposition == models.DoNotCall})
 	}

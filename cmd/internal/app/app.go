@@ -88,7 +88,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Nurture = nurture.New(st, now)
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail})
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
-	s.Queue = queue.New(st, book, now)
+	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Desk = desk.New(st, book, now)
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Clients = clients.New(st, now)
