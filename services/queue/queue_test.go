@@ -237,6 +237,9 @@ func TestPromise_isKeptByItsCallerAndNeverVanishes(t *testing.T) {
 		t.Fatal(err)
 	}
 	a.Clock.Set(due.Add(time.Minute))
+	if err := q.On(t.Context(), dana); err != nil { // at work, so that it waits for her
+		t.Fatal(err)
+	}
 	if _, err := q.Sweep(t.Context(), inquiry.ClientID, a.Clock.Now()); err != nil {
 		t.Fatal(err)
 	}
