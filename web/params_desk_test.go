@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"ripen/models"
+	"ripen/services/policy"
 	"ripen/services/store"
 	"ripen/web/webtest"
 )
@@ -40,6 +41,36 @@ func openSource(s *webtest.Site) *models.Source {
 // importsFill fills :import with a file that was uploaded, and imported where the
 // route is for what was.
 var importsFill = fill{Own: func(a asked) string { return uploaded(a).String() }, Foreign: noneForeign, Absent: absentID}
+
+// wishesFill fills :wish with one of the first client, and listsFill :list with a list.
+var (
+	wishesFill = fill{Own: func(a asked) string { return wished(a).String() }, Foreign: noneForeign, Absent: absentID}
+	listsFill  = fill{Own: func(a asked) string { return listed(a).String() }, Foreign: noneForeign, Absent: absentID}
+)
+
+func wished(a asked) (id models.ID) {
+	a.T.Helper()
+	by := models.ActorOf(a.Person(models.Admin))
+	text := models.NewID().String() + "@moss.example"
+	if err := a.House.Policy.Enter(a.T.Context(), by, models.NoID, policy.Wish{ClientID: a.Clients[0].ID, Scope: policy.OfMail, Text: text, Reason: "wrote"}); err != nil {
+		a.T.Fatal(err)
+	}
+	found, err := a.House.Policy.Bans(a.T.Context(), by, policy.BanFilter{Text: text})
+	if err != nil || len(found) != 1 {
+		a.T.Fatal(found, err)
+	}
+	return found[0].ID
+}
+
+func listed(a asked) models.ID {
+	a.T.Helper()
+	l, err := a.House.Policy.UploadList(a.T.Context(), models.ActorOf(a.Person(models.Admin)), models.NoID, policy.Upload{Name: models.NewID().String(), Register: "TPS", Kind: policy.Forbids,
+		TakenOn: a.Now(), FileName: "tps.csv", File: strings.NewReader("+442079460111\n")})
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	return l.ID
+}
 
 func uploaded(a asked) models.ID {
 	a.T.Helper()

@@ -42,6 +42,8 @@ var fills = map[string]fill{
 	"source":  sourcesFill,
 	"key":     keysFill,
 	"import":  importsFill,
+	"wish":    wishesFill,
+	"list":    listsFill,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {
@@ -83,6 +85,7 @@ var fills = map[string]fill{
 var forms = map[string]url.Values{
 	"/console/inquiries/:inquiry/attempts": {"disposition": {"no_answer"}},
 	"/console/availability":                {"reason": {"lunch"}},
+	"/desk/inquiries/:inquiry/do-not-call": {"bar": {"number"}},
 	"/portal/leads/:lead/contacts":         {"how": {"talked"}},
 	"/f/:key":                              {"email": {"ivy@moss.example"}, "message": {"Prices, please."}},
 	"/password/:secret":                    {"password": {webtest.Password}},

@@ -132,6 +132,7 @@ func consoleRoutes(h House) []Route {
 func deskRoutes(h House) []Route {
 	var (
 		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
+		barred    = &desk.Barred{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
 		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
 		imports   = &desk.Imports{Intake: h.Intake, Clients: h.Clients, Now: h.Now}
 		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
@@ -149,6 +150,11 @@ func deskRoutes(h House) []Route {
 		{Method: post, Path: "/desk/inquiries/:inquiry/correction", Guard: deciders, Handler: now.Correct},
 		{Method: post, Path: "/desk/inquiries/:inquiry/permission", Guard: deciders, Handler: now.Permit},
 		{Method: post, Path: "/desk/inquiries/:inquiry/closing", Guard: deciders, Handler: now.Close},
+		{Method: post, Path: "/desk/inquiries/:inquiry/do-not-call", Guard: deciders, Handler: barred.Inquiry},
+		{Method: get, Path: "/desk/do-not-call", Guard: deciders, Handler: barred.Show},
+		{Method: post, Path: "/desk/do-not-call", Guard: deciders, Handler: barred.Enter},
+		{Method: post, Path: "/desk/do-not-call/search", Guard: deciders, Handler: barred.Search},
+		{Method: post, Path: "/desk/do-not-call/:wish/withdrawal", Guard: deciders, Handler: barred.Withdraw},
 		{Method: post, Path: "/desk/inquiries/:inquiry/waking", Guard: deciders, Handler: week.Wake},
 		{Method: get, Path: "/desk/nurture", Guard: deciders, Handler: week.Show},
 		{Method: get, Path: "/desk/imports", Guard: deciders, Handler: imports.List},
@@ -166,7 +172,8 @@ func deskRoutes(h House) []Route {
 // clientRoutes is the agency's clients and what it runs for them.
 func clientRoutes(h House) []Route {
 	var (
-		all      = &admin.Clients{Clients: h.Clients, BaseURL: h.BaseURL, Now: h.Now}
+		lists    = &admin.Lists{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
+		all      = &admin.Clients{Clients: h.Clients, Policy: h.Policy, BaseURL: h.BaseURL, Now: h.Now}
 		managers = guard.Agency(models.Admin, models.AccountManager)
 		runners  = guard.Agency(models.Admin, models.AccountManager, models.Supervisor)
 	)
@@ -183,6 +190,7 @@ func clientRoutes(h House) []Route {
 		{Method: post, Path: "/admin/clients/:client/programs", Guard: runners, Handler: all.CreateProgram},
 		{Method: get, Path: "/admin/programs/:program", Guard: runners, Handler: all.Program},
 		{Method: post, Path: "/admin/programs/:program", Guard: runners, Handler: all.EditProgram},
+		{Method: post, Path: "/admin/programs/:program/replay", Guard: runners, Handler: all.Replay},
 		{Method: post, Path: "/admin/programs/:program/members", Guard: runners, Handler: all.Members},
 		{Method: get, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.Criteria},
 		{Method: post, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.SaveCriteria},
@@ -191,6 +199,12 @@ func clientRoutes(h House) []Route {
 		{Method: get, Path: "/admin/sources/:source", Guard: runners, Handler: all.Source},
 		{Method: post, Path: "/admin/sources/:source", Guard: runners, Handler: all.EditSource},
 		{Method: post, Path: "/admin/sources/:source/spend", Guard: runners, Handler: all.SetSpend},
+		{Method: get, Path: "/admin/lists", Guard: runners, Handler: lists.List},
+		{Method: get, Path: "/admin/lists/new", Guard: managers, Handler: lists.New},
+		{Method: post, Path: "/admin/lists", Guard: managers, Handler: lists.Upload, Body: "401M"},
+		{Method: get, Path: "/admin/lists/:list", Guard: runners, Handler: lists.Show},
+		{Method: post, Path: "/admin/lists/:list/uploads", Guard: managers, Handler: lists.Upload, Body: "401M"},
+		{Method: post, Path: "/admin/lists/:list/removal", Guard: managers, Handler: lists.Remove},
 	}
 }
 

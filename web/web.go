@@ -22,6 +22,7 @@ import (
 	"ripen/services/intake"
 	"ripen/services/mail"
 	"ripen/services/nurture"
+	"ripen/services/policy"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/static"
@@ -42,6 +43,7 @@ type House struct {
 	Clients  *clients.Service
 	Intake   *intake.Service
 	Nurture  *nurture.Service
+	Policy   *policy.Service
 	Post     *mail.Post // the demo's post; nil where letters are sent
 
 	BaseURL string   // such as https://ripen.example; http only in development

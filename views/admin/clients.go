@@ -95,6 +95,7 @@ type ProgramForm struct {
 	Members                []Member
 	CriteriaWords          string
 	PresetHint, StateWords string
+	Replay                 *ReplayView // what last month’s calls would have come to; nil: not asked
 }
 
 func (p ProgramForm) isNew() bool { return p.ID == models.NoID }

@@ -81,8 +81,9 @@ type InquiryPage struct {
 	Nurtured bool
 	Banned   bool // it is about a wish not to be called
 	Closings []components.Option
-	Zone     string // whose clock Due is by, in words
-	Hours    string // how the calling hours stand there
+	Zone     string              // whose clock Due is by, in words
+	Hours    string              // how the calling hours stand there
+	Bars     []components.Option // what nobody may call from now on
 	Typed    Typed
 }
 

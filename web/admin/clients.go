@@ -12,6 +12,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/clients"
+	"ripen/services/policy"
 	"ripen/views/admin"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -25,6 +26,7 @@ import (
 // criteria, selling processes.
 type Clients struct {
 	Clients *clients.Service
+	Policy  *policy.Service
 	BaseURL string // where hosted forms are
 	Now     func() time.Time
 }

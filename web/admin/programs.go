@@ -150,12 +150,15 @@ func (h *Clients) program(c echo.Context) (*models.Program, *models.Client, erro
 }
 
 // programForm draws the form as it was left; p is nil for a new one.
-func (h *Clients) programForm(c echo.Context, status int, client *models.Client, p *models.Program, typed admin.ProgramTyped, faults map[string]string) error {
+func (h *Clients) programForm(c echo.Context, status int, client *models.Client, p *models.Program, typed admin.ProgramTyped, faults map[string]string, replay ...*admin.ReplayView) error {
 	supervisors, err := h.staff(c, models.Supervisor, models.AccountManager, models.Admin)
 	if err != nil {
 		return err
 	}
 	view := admin.ProgramForm{Shell: clientShell(c, "Program"), ClientID: client.ID, Client: client.Name, Currency: client.Currency, Typed: typed, Supervisors: supervisors, Faults: faults}
+	if len(replay) > 0 {
+		view.Replay = replay[0]
+	}
 	if p == nil {
 		return page.Show(c, status, admin.ProgramEdit(view))
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
+	"ripen/services/policy"
 	"ripen/services/policy/number"
 	"ripen/services/queue"
 	"ripen/views/components"
@@ -80,6 +81,11 @@ func (h *Desk) inquiryPage(call *queue.Call, by models.Actor) desk.InquiryPage {
 	}
 	for _, reason := range queue.ClosingReasons {
 		p.Closings = append(p.Closings, components.Option{Value: reason, Label: upper(reason)})
+	}
+	for _, bar := range bars {
+		if present := map[policy.Scope]bool{policy.OfNumber: head.Phone != "", policy.OfPerson: true, policy.OfMail: head.Email != "", policy.OfOrganisation: head.Organisation != ""}[bar.scope]; present || bar.agency && (head.Phone != "" || head.Email != "") {
+			p.Bars = append(p.Bars, components.Option{Value: bar.value, Label: bar.label})
+		}
 	}
 	p.Facts = facts(head, at, zone)
 	return p

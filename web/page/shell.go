@@ -99,6 +99,7 @@ var places = []place{
 	{label: "Inquiries", url: paths.DeskInquiries(nil), roles: runners},
 	{label: "Nurture", url: paths.DeskNurture(), roles: runners},
 	{label: "Imports", url: paths.Imports(), roles: runners},
+	{label: "Do not call", url: paths.DoNotCall(nil), roles: runners},
 	{label: "Clients", url: paths.Clients(), roles: runners},
 	{label: "Returns", url: paths.DeskReturns(), roles: []models.Role{models.Supervisor, models.AccountManager, models.Admin}},
 	{label: "People", url: paths.People(), roles: []models.Role{models.Admin, models.AccountManager}},

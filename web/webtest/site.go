@@ -21,6 +21,7 @@ import (
 	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/grading"
+	"ripen/services/identity"
 	"ripen/services/intake"
 	"ripen/services/mail"
 	"ripen/services/nurture"
@@ -109,6 +110,7 @@ func (s *Site) house() web.House {
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
 		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener,
 		Intake: comes,
+		Policy: policy.New(st, policy.Options{Secret: storetest.Secret, Now: s.Now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey}),
 		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
 	}
 }

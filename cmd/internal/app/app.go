@@ -17,6 +17,7 @@ import (
 	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/grading"
+	"ripen/services/identity"
 	"ripen/services/intake"
 	"ripen/services/mail"
 	"ripen/services/nurture"
@@ -52,6 +53,7 @@ type Services struct {
 	Nurture  *nurture.Service
 	FollowUp *followup.Service
 	Reports  *reports.Service
+	Policy   *policy.Service
 }
 
 // Open opens the database of the configuration and wires the services.
@@ -84,6 +86,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	if s.Mail, s.Post, err = a.sender(now); err != nil {
 		return s, err
 	}
+	s.Policy = policy.New(st, policy.Options{Secret: c.Secret, Now: now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey})
 	s.Reports = reports.New(st, now)
 	s.Nurture = nurture.New(st, now)
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail})
