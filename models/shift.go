@@ -12,6 +12,10 @@ const (
 	ShiftOff   ShiftState = "off"
 )
 
+// ShiftLength is how long a word about a shift is good for: who forgot to sign out
+// yesterday is not on today.
+const ShiftLength = 12 * time.Hour
+
 // A BreakReason says what a caller is doing instead.
 type BreakReason string
 

@@ -83,13 +83,14 @@ var fills = map[string]fill{
 
 // forms are the fields without which a POST does not come as far as what it names.
 var forms = map[string]url.Values{
-	"/console/inquiries/:inquiry/attempts": {"disposition": {"no_answer"}},
-	"/console/availability":                {"reason": {"lunch"}},
-	"/desk/inquiries/:inquiry/do-not-call": {"bar": {"number"}},
-	"/portal/leads/:lead/contacts":         {"how": {"talked"}},
-	"/f/:key":                              {"email": {"ivy@moss.example"}, "message": {"Prices, please."}},
-	"/password/:secret":                    {"password": {webtest.Password}},
-	"/invitation/:secret":                  {"password": {webtest.Password}, "name": {"Somebody"}},
+	"/console/inquiries/:inquiry/attempts":  {"disposition": {"no_answer"}},
+	"/console/inquiries/:inquiry/heartbeat": {"held": {"true"}, "page": {"01890000-0000-7000-8000-00000000beef"}},
+	"/console/availability":                 {"reason": {"lunch"}},
+	"/portal/leads/:lead/contacts":          {"how": {"talked"}},
+	"/f/:key":                               {"email": {"ivy@moss.example"}, "message": {"Prices, please."}},
+	"/password/:secret":                     {"password": {webtest.Password}},
+	"/invitation/:secret":                   {"password": {webtest.Password}, "name": {"Somebody"}},
+	"/desk/inquiries/:inquiry/do-not-call":  {"bar": {"number"}},
 }
 
 // somebody makes one more rep of a client, invited where the route is for such.

@@ -115,11 +115,14 @@ func consoleRoutes(h House) []Route {
 	return []Route{
 		{Method: get, Path: "/console", Guard: callers, Handler: calls.Home},
 		{Method: post, Path: "/console/next", Guard: callers, Handler: calls.Next},
+		{Method: post, Path: "/console/reservations", Guard: callers, Handler: calls.Reserve},
+		{Method: post, Path: "/console/reservations/return", Guard: callers, Handler: calls.Unreserve},
 		{Method: post, Path: "/console/availability", Guard: callers, Handler: calls.Shift},
 		{Method: post, Path: "/console/search", Guard: callers, Handler: calls.Search},
 		{Method: get, Path: "/console/promises", Guard: callers, Handler: calls.Promises},
 		{Method: get, Path: "/console/inquiries/:inquiry", Guard: callers, Handler: calls.Show},
 		{Method: post, Path: "/console/inquiries/:inquiry/draft", Guard: callers, Handler: calls.Draft},
+		{Method: post, Path: "/console/inquiries/:inquiry/heartbeat", Guard: callers, Handler: calls.Heartbeat},
 		{Method: post, Path: "/console/inquiries/:inquiry/attempts", Guard: callers, Handler: calls.Attempt},
 		{Method: post, Path: "/console/inquiries/:inquiry/gradings", Guard: callers, Handler: calls.Grade},
 		{Method: post, Path: "/console/inquiries/:inquiry/claim", Guard: callers, Handler: calls.Claim},
@@ -141,6 +144,7 @@ func deskRoutes(h House) []Route {
 	return []Route{
 		{Method: get, Path: "/desk", Guard: deciders, Handler: now.Show},
 		{Method: get, Path: "/desk/live", Guard: deciders, Handler: now.Live},
+		{Method: post, Path: "/desk/search", Guard: deciders, Handler: now.Search},
 		{Method: get, Path: "/desk/balance", Guard: deciders, Handler: now.Balance},
 		{Method: get, Path: "/desk/decisions", Guard: deciders, Handler: now.Decisions},
 		{Method: get, Path: "/desk/inquiries", Guard: deciders, Handler: now.List},

@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	_ "embed"
+	"time"
 
 	"ripen/models"
 	"ripen/services/store"
@@ -40,7 +41,7 @@ func (s *Service) Off(ctx context.Context, by models.Actor) error {
 	return s.shift(ctx, by, models.Availability{State: models.ShiftOff})
 }
 
-// shift appends the change, if it is one.
+// shift appends the change, if it is one. Who takes no calls has nothing reserved.
 func (s *Service) shift(ctx context.Context, by models.Actor, to models.Availability) error {
 	if err := to.Check(); err != nil {
 		return err
@@ -51,10 +52,22 @@ func (s *Service) shift(ctx context.Context, by models.Actor, to models.Availabi
 		if err != nil {
 			return err
 		}
-		if now := shiftOf(latest); now.State == to.State && now.Reason == to.Reason {
-			return nil
+		if err := shiftTo(tx, shiftOf(latest), to, at); err != nil || to.State == models.ShiftOn {
+			return err
 		}
-		to.ID, to.UserID, to.At = models.NewID(), by.UserID, at
-		return tx.Put(&to)
+		return unreserve(tx, by.UserID, at)
 	})
+}
+
+// resting is why somebody on a break is served nothing.
+const resting = "You are on a break. The next call brings you back on."
+
+// shiftTo appends the change from what holds now, if it is one. What was said in another
+// shift is said anew.
+func shiftTo(tx *store.Tx, from, to models.Availability, at time.Time) error {
+	if from.State == to.State && from.Reason == to.Reason && at.Sub(from.At) < models.ShiftLength {
+		return nil
+	}
+	to.ID, to.UserID, to.At = models.NewID(), tx.By.UserID, at
+	return tx.Put(&to)
 }

@@ -61,9 +61,15 @@ const tries = 25
 var errTaken = errors.New("taken")
 
 // Next gives the caller the inquiry he holds, takes up the one that is reserved for
-// him, or claims the next one.
+// him, or claims the next one. Who asks takes calls again, if he was on a break.
 func (s *Service) Next(ctx context.Context, by models.Actor) (Next, error) {
-	return s.ask(func() (Next, bool, error) { return s.tryNext(ctx, by) })
+	return s.ask(func() (Next, bool, error) { return s.tryNext(ctx, by, true) })
+}
+
+// Following is what comes of itself after a call has ended: the next one, and nothing
+// where the caller has taken a break meanwhile.
+func (s *Service) Following(ctx context.Context, by models.Actor) (Next, error) {
+	return s.ask(func() (Next, bool, error) { return s.tryNext(ctx, by, false) })
 }
 
 // ask asks until the policy lets somebody be called, or there is nobody.
@@ -81,11 +87,18 @@ func (s *Service) ask(try func() (next Next, again bool, err error)) (Next, erro
 }
 
 // tryNext makes one attempt; again is true when the inquiry it found may not be called.
-func (s *Service) tryNext(ctx context.Context, by models.Actor) (next Next, again bool, err error) {
+func (s *Service) tryNext(ctx context.Context, by models.Actor, asked bool) (next Next, again bool, err error) {
 	at := s.now()
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		claims, programs, err := s.asked(tx, by)
+		claims, programs, shift, err := s.asked(tx, by)
 		if err != nil {
+			return err
+		}
+		if shift.OnBreak() && !asked {
+			next.Nothing = &Nothing{Reason: resting}
+			return nil
+		}
+		if err := shiftTo(tx, shift, models.Availability{State: models.ShiftOn}, at); err != nil {
 			return err
 		}
 		if next.InquiryID = heldBy(claims); next.InquiryID != models.NoID {
@@ -104,12 +117,16 @@ func (s *Service) tryNext(ctx context.Context, by models.Actor) (next Next, agai
 	return next, again, err
 }
 
-// asked is what the caller has, and in which programs he works, in one round trip.
-func (s *Service) asked(tx *store.Tx, by models.Actor) (claims []openClaim, programs []share, err error) {
+// asked is what the caller has, in which programs he works and whether he takes calls,
+// in one round trip.
+func (s *Service) asked(tx *store.Tx, by models.Actor) (claims []openClaim, programs []share, shift models.Availability, err error) {
+	var shifts []models.Availability
 	var q store.Questions
 	store.Ask(&q, &claims, heldSQL, by.UserID)
 	store.Ask(&q, &programs, programsSQL, by.UserID, by.Role != models.Caller)
-	return claims, programs, tx.Answer(&q)
+	store.Ask(&q, &shifts, availabilitySQL, by.UserID)
+	err = tx.Answer(&q)
+	return claims, programs, shiftOf(shifts), err
 }
 
 // serve claims the next inquiry, or says why there is none; blocked is true where the

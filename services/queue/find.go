@@ -37,7 +37,7 @@ type Found struct {
 	HeldByMe     bool
 }
 
-// Find looks for people by number or name within the actor's programs, the most recent first.
+// Find looks for people by number, name or whole e-mail address within the actor's programs, the most recent first.
 func (s *Service) Find(ctx context.Context, by models.Actor, text string) (found []Found, err error) {
 	text = strings.TrimSpace(text)
 	if len([]rune(text)) < 2 {
@@ -56,8 +56,12 @@ func (s *Service) Find(ctx context.Context, by models.Actor, text string) (found
 			phone = parsed.E164
 		}
 	}
+	email := ""
+	if strings.Contains(text, "@") {
+		email = identity.EmailKey(text)
+	}
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		found, err = store.Rows[Found](tx, findSQL, by.UserID, by.Role != models.Caller, likePrefix(identity.NameKey(text)), likePrefix(phone), digits)
+		found, err = store.Rows[Found](tx, findSQL, by.UserID, by.Role != models.Caller, likePrefix(identity.NameKey(text)), likePrefix(phone), digits, email)
 		return err
 	})
 	return found, err

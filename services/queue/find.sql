@@ -1,5 +1,5 @@
--- Who is this, by number or name, within the programs of the caller?
--- $1 caller, $2 sees every program, $3 name pattern, $4 number pattern, $5 digits
+-- Who is this, by number, name or e-mail address, within the programs of the caller?
+-- $1 caller, $2 sees every program, $3 name pattern, $4 number pattern, $5 digits, $6 key of the address
 SELECT i.id AS inquiry_id, c.name AS client_name, g.name AS program_name, p.name, COALESCE(o.name, '') AS organisation, p.city, p.phone,
        i.state, i.grade, i.next_at, COALESCE(u.name, '') AS held_by, COALESCE(u.id = $1, false) AS held_by_me
 FROM (
@@ -11,6 +11,8 @@ FROM (
   UNION
   (SELECT q.id, q.client_id FROM organisations n JOIN persons q ON q.organisation_id = n.id AND q.client_id = n.client_id
    WHERE $3 <> '' AND n.name_key LIKE $3 LIMIT 50)
+  UNION
+  SELECT q.id, q.client_id FROM clients k JOIN persons q ON q.client_id = k.id AND q.email_key = $6 AND q.email_key <> '' WHERE $6 <> ''
   LIMIT 200
 ) hit
 JOIN persons p ON p.id = hit.id AND p.client_id = hit.client_id

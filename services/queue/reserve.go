@@ -32,9 +32,13 @@ func (s *Service) Reserve(ctx context.Context, by models.Actor) (Next, error) {
 func (s *Service) tryReserve(ctx context.Context, by models.Actor) (next Next, again bool, err error) {
 	at := s.now()
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		claims, programs, err := s.asked(tx, by)
+		claims, programs, shift, err := s.asked(tx, by)
 		if err != nil {
 			return err
+		}
+		if shift.OnBreak() {
+			next.Nothing = &Nothing{Reason: resting}
+			return nil
 		}
 		if reserved := reservedFor(claims); reserved != nil {
 			next.InquiryID = reserved.InquiryID

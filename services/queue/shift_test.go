@@ -75,3 +75,35 @@ func TestEnd_writesOverNothingThatWasNotSeen(t *testing.T) {
 		t.Errorf("after both were seen: %q %v, %v", call.Head.ForRep, call.Head.Fields, err)
 	}
 }
+
+func TestBreak_servesNothingAndGivesBackWhatWasReserved(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana, ctx := a.As("Dana Whitfield"), t.Context()
+	a.Inquiry("scanners-us")
+	a.Inquiry("scanners-us")
+	on := next(t, q, dana)
+	if now, err := q.Availability(ctx, dana); err != nil || now.State != models.ShiftOn {
+		t.Fatalf("who asks for a call is on: %+v, %v", now, err)
+	}
+	if ahead, err := q.Reserve(ctx, dana); err != nil || ahead.Nothing != nil {
+		t.Fatalf("reserved %+v, %v", ahead, err)
+	}
+	if err := q.Break(ctx, dana, "lunch"); err != nil {
+		t.Fatal(err)
+	}
+	if n := a.Count(`SELECT count(*) FROM claims WHERE ended_at IS NULL AND reserved`); n != 0 {
+		t.Errorf("%d stay reserved over a break", n)
+	}
+	if ahead, err := q.Reserve(ctx, dana); err != nil || ahead.Nothing == nil {
+		t.Errorf("on a break he reserves %+v, %v", ahead, err)
+	}
+	end(t, q, dana, on, models.NoAnswer)
+	if after, err := q.Following(ctx, dana); err != nil || after.Nothing == nil {
+		t.Errorf("on a break he is served %+v, %v", after, err)
+	}
+	next(t, q, dana)
+	if now, err := q.Availability(ctx, dana); err != nil || now.State != models.ShiftOn {
+		t.Errorf("after the next call he is %+v, %v", now, err)
+	}
+}

@@ -6,6 +6,9 @@ import "./draft.js";
 import { visible, openSheet } from "./dom.js";
 import "./keys.js";
 import "./live.js";
+import "./palette.js";
+import "./presence.js";
+import "./reserve.js";
 import "./toasts.js";
 
 // Theme: the form works alone; here the page turns at once and the server is told behind it.
@@ -23,7 +26,7 @@ document.addEventListener("submit", (event) => {
 // Menus: the arrows walk through an open one.
 document.addEventListener("keydown", (event) => {
   const menu = openSheet();
-  if (!menu?.matches(".menu, .palette") || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  if (!menu?.matches(".menu") || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
   const items = [...menu.querySelectorAll("a[href], button, input")].filter(visible);
   if (!items.length) return;
   const step = event.key === "ArrowDown" ? 1 : -1;

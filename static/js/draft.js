@@ -8,6 +8,8 @@
 // Written to: .saved (words and time), [data-draft-grade] (a .grade), [data-draft-computed], and #id of each part.
 // What went wrong is told in [data-draft-notice], else behind .saved, else at the head of the form.
 import { element, icon } from "./dom.js";
+import { beat } from "./presence.js";
+import { inPlace, signedIn, signInAgain } from "./session.js";
 
 const pause = 1000, longest = 2000, again = 3000; // milliseconds
 
@@ -19,6 +21,7 @@ class Draft {
     this.unsaved = false; // the server has not got what is in the fields
     form.addEventListener("input", () => this.touch());
     form.addEventListener("change", () => this.touch());
+    document.addEventListener("ripen:held", () => this.again());
     form.addEventListener("submit", (event) => this.beforeSubmit(event), true);
   }
 
@@ -60,10 +63,11 @@ class Draft {
     } catch {
       return this.failed("wifi-off", "Not saved. The line is down; your text is kept here and sent again.");
     }
-    if (response.status === 401 || response.type === "opaqueredirect") return this.failed("log-in", "Not saved. You are signed out; your text is kept here.", this.form.dataset.signIn ?? "/sign-in");
+    if (response.status === 401 || response.type === "opaqueredirect") return this.signedOut();
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return this.saved(answer);
     if (response.status === 409 && answer.conflict) return this.conflicted(answer);
+    if (response.status === 409) beat(); // says who has it now
     if (response.status >= 500 || response.status === 429) return this.failed("circle-alert", "Not saved. The server did not answer well; your text is kept here and sent again.");
     this.failed("circle-alert", `Not saved. ${answer.message ?? "This can no longer be written to; copy your text before you leave."}`);
     this.failing = false; // nothing to try again until something else is typed
@@ -73,11 +77,12 @@ class Draft {
     const fields = new URLSearchParams();
     for (const [name, value] of new FormData(this.form)) if (typeof value === "string") fields.append(name, value);
     const keepalive = fields.toString().length < 60000; // outlives the page; browsers allow 64 kB of it
-    return { method: "POST", body: fields, headers: { "X-Draft": "1", Accept: "application/json" }, redirect: "manual", credentials: "same-origin", keepalive };
+    return { method: "POST", body: fields, headers: { "X-Draft": "1", "X-User": document.body.dataset.user ?? "", Accept: "application/json" }, redirect: "manual", credentials: "same-origin", keepalive };
   }
 
   saved({ saved, version, grade, computed, parts = {} }) {
-    this.failing = this.unsaved = false;
+    if (this.out) signedIn();
+    this.out = this.failing = this.unsaved = false;
     this.notice?.remove();
     this.say("check", `Saved ${saved}`, "leaf");
     if (version !== undefined) this.version(version);
@@ -86,29 +91,53 @@ class Draft {
     for (const [id, markup] of Object.entries(parts)) replace(id, markup);
   }
 
-  failed(picture, words, signIn) {
+  failed(picture, words, ...more) {
     this.failing = this.unsaved = true;
     this.say(picture, "Not saved", "rust");
-    const link = signIn ? [" ", element("a", { href: signIn, target: "_blank", rel: "noopener" }, "Sign in again"), " in a new tab; this page goes on by itself."] : [];
-    this.tell("rust", picture, words, ...link);
+    this.tell("rust", picture, words, ...more);
     return again;
+  }
+
+  // signedOut opens the door over the page; where the page has none, or somebody would rather not, in another tab.
+  signedOut() {
+    const first = !this.out;
+    this.out = true;
+    const button = element("button", { class: "btn", "data-size": "s", type: "button" }, "Sign in again");
+    button.addEventListener("click", () => signInAgain());
+    const link = element("a", { href: this.form.dataset.signIn ?? "/sign-in", target: "_blank", rel: "noopener" }, "Sign in again");
+    this.failed("log-in", "Not saved. You are signed out; your text is kept here.", ...(inPlace ? [button] : [" ", link, " in a new tab; this page goes on by itself."]));
+    if (first) signInAgain(() => this.again());
+    return again;
+  }
+
+  // again saves what stands in the fields, now.
+  again() {
+    this.dirty = true;
+    this.failing = false;
+    return this.save();
   }
 
   // conflicted shows both texts and saves nothing until one of them is chosen.
   conflicted({ version, theirs = {} }) {
     const differing = Object.entries(theirs).filter(([name, text]) => this.field(name) && this.field(name).value !== text);
+    const notes = differing.filter(([name]) => this.field(name).matches?.("textarea"));
     if (!differing.length) return this.resolve(version); // the other hand was our own, in a page that came back
     this.conflict = this.unsaved = true;
     this.say("triangle-alert", "Not saved: two versions", "amber");
-    const texts = differing.flatMap(([name, text]) => [element("dt", {}, labelOf(this.field(name))), element("dd", {}, text || "(empty)")]);
+    const texts = differing.flatMap(([name, text]) => [element("dt", {}, labelOf(this.field(name))), element("dd", {}, wordsOf(this.field(name), text) || "(empty)")]);
     const keep = element("button", { class: "btn", "data-size": "s", type: "button" }, "Keep mine");
     const take = element("button", { class: "btn", "data-size": "s", type: "button" }, "Take theirs");
+    const both = element("button", { class: "btn", "data-size": "s", type: "button" }, "Put both together");
+    both.addEventListener("click", () => {
+      for (const [name, text] of notes) this.field(name).value = [text, this.field(name).value].filter(Boolean).join("\n");
+      this.resolve(version);
+    });
     keep.addEventListener("click", () => this.resolve(version));
     take.addEventListener("click", () => {
       for (const [name, text] of differing) this.field(name).value = text;
       this.resolve(version);
     });
-    this.tell("amber", "triangle-alert", "This was changed elsewhere while you typed. Yours is in the fields; theirs is:", element("dl", { class: "facts" }, ...texts), element("span", { class: "row" }, keep, take));
+    this.tell("amber", "triangle-alert", "This was changed elsewhere while you typed. Yours is in the fields; theirs is:", element("dl", { class: "facts" }, ...texts), element("span", { class: "row" }, keep, take, ...(notes.length ? [both] : [])));
   }
 
   resolve(version) {
@@ -119,19 +148,48 @@ class Draft {
     this.plan(0);
   }
 
-  // beforeSubmit: the whole form is sent now. A save under way ends first, so that its version is not behind.
+  // beforeSubmit: the whole form is sent now. First what is typed is saved, or at least somebody is signed in and still
+  // has the inquiry: else the page stays as it is and says what is to be done, and goes on by itself after signing in.
   beforeSubmit(event) {
     clearTimeout(this.timer);
-    if (!this.saving) {
-      this.sent = true;
-      setTimeout(() => { if (event.defaultPrevented) this.sent = false; });
-      return;
-    }
+    if (this.sent) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const { submitter } = event;
-    this.dirty = false;
-    this.saving.then(() => setTimeout(() => this.form.requestSubmit(submitter)));
+    this.send(event.submitter);
+  }
+
+  async send(submitter) {
+    if (this.sending) return;
+    this.sending = true;
+    submitter?.setAttribute("aria-busy", "true");
+    const go = await this.ready(submitter);
+    submitter?.removeAttribute("aria-busy");
+    this.sending = false;
+    if (!go) return;
+    this.sent = true;
+    this.form.requestSubmit(submitter?.isConnected === false ? this.like(submitter) : submitter);
+    setTimeout(() => { this.sent = false; }, 5000); // the server was down: it may be pressed again
+  }
+
+  // ready: is everything saved, and may the form be sent?
+  async ready(submitter) {
+    await this.saving;
+    if (this.dirty || this.failing) {
+      this.dirty = true;
+      await this.save();
+      if (this.out) signInAgain(() => this.send(submitter));
+      return !this.unsaved && !this.dirty;
+    }
+    if (this.conflict) return false;
+    const state = await beat();
+    if (state === "signed out") signInAgain(() => this.send(submitter));
+    if (state === "offline") this.tell("rust", "wifi-off", "Not sent. The line is down; everything is kept here. Send it again in a moment.");
+    return state === "ok";
+  }
+
+  // like finds the button that has come into the place of one that the server drew anew.
+  like(gone) {
+    return [...this.form.querySelectorAll("button")].find((each) => ["name", "value", "formaction"].every((name) => each.getAttribute(name) === gone.getAttribute(name)));
   }
 
   // all finds a target in the form, else anywhere on the page.
@@ -183,8 +241,16 @@ function replace(id, markup) {
   window.htmx?.process(document.getElementById(id));
 }
 
+// labelOf is what a field is called; of a question with answers, the question.
 function labelOf(field) {
+  if (field instanceof RadioNodeList) return field[0].closest("fieldset")?.querySelector("legend")?.textContent.trim() ?? field[0].name;
   return (field.labels?.[0]?.firstChild?.textContent ?? field.getAttribute("aria-label") ?? field.name).trim();
+}
+
+// wordsOf is a value as people read it: of an answer its words, of a choice its label.
+function wordsOf(field, value) {
+  const chosen = [...(field instanceof RadioNodeList ? field : field.options ?? [])].find((each) => each.value === value);
+  return chosen ? (chosen.labels?.[0]?.lastChild ?? chosen).textContent.trim() : value;
 }
 
 const drafts = new Map();

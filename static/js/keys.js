@@ -75,7 +75,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Enter" && !chord) return; // Enter presses what has the focus
-  const target = declared(keyOf(event));
+  const key = keyOf(event);
+  const target = declared(key) ?? (key === "Ctrl+Z" && !inField ? declared("Z") : undefined); // in a field it takes back letters
   if (!target && event.key === "?" && !openSheet()) {
     document.querySelector("#keys[popover]")?.showPopover();
     return;

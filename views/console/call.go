@@ -12,13 +12,15 @@ import (
 	"ripen/views/layouts"
 )
 
-// icons: phone phone-call phone-off calendar-clock
+// icons: pencil pencil-ruler layout-dashboard info users phone phone-call phone-off calendar-clock
 
 // A CallPage is one inquiry on the caller's screen.
 type CallPage struct {
 	Layout layouts.Page
 	ID     models.ID
 	Token  string // of the form that ends the call
+	Page   string // of this opening of the page, so that two tabs see each other
+	Again  AgainForm
 	Mine   bool   // the caller holds it; else the page only shows
 	HeldBy string // the colleague who has it
 	Status string // "about to be released": why it cannot be called, when it cannot
@@ -179,7 +181,8 @@ var Keys = []components.KeyGroup{
 		{Label: "Wrong number, refused", Keys: []string{"W", "R"}},
 		{Label: "Do not call", Keys: []string{"X"}},
 		{Label: "Undo, recall", Keys: []string{"Z"}},
-		{Label: "Find a person", Keys: []string{"/"}},
+		{Label: "Find or do anything", Keys: []string{"/", "Ctrl+K"}},
+		{Label: "Next promises", Keys: []string{"T"}},
 	}},
 }
 

@@ -178,7 +178,7 @@ func Idle(p IdlePage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = components.Button(components.ButtonProps{Kind: "primary", Size: "l", Icon: "phone", Key: "Enter", Attrs: templ.Attributes{"autofocus": true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.Button(components.ButtonProps{Kind: "primary", Size: "l", Icon: "phone", Key: "Enter", Attrs: templ.Attributes{"autofocus": true, "id": "next"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

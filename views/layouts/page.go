@@ -39,9 +39,11 @@ type Page struct {
 	User       *User
 	Theme      string // "", "light", "dark"
 
-	Find    bool // the palette: find a person or do something
-	FindURL string
-	FindDo  []NavItem // what can be done from the palette
+	Find      bool // the palette: find a person or do something
+	FindURL   string
+	FindLabel string    // what can be found: "Name, number or e-mail; or what to do"
+	FindAt    string    // which page this is, so that what is found fits it
+	FindDo    []Command // what can be done from the palette
 
 	Toasts        []Toast
 	Keys          []components.KeyGroup // the key sheet, with a button in the user's menu
@@ -60,12 +62,13 @@ type NavItem struct {
 	Label, URL  string
 	Current     bool
 	Count, Tone string // beside the label, where not empty
-	Icon, Key   string // FindDo only
+	Icon        string // in the user's menu
 	DeskOnly    bool   // not on a phone
 }
 
 // A User is who is signed in.
 type User struct {
+	ID             string // so that a page knows whose it is when somebody else signs in beside it
 	Name, Initials string
 	Links          []NavItem // settings and the like, above the theme
 }
@@ -105,6 +108,9 @@ func (p Page) body() templ.Attributes {
 	if p.BodyClass != "" {
 		a["class"] = p.BodyClass
 	}
+	if p.User != nil && p.User.ID != "" {
+		a["data-user"] = p.User.ID
+	}
 	if p.SingleKeysOff {
 		a["data-single-keys"] = "off"
 	}
@@ -138,6 +144,8 @@ func orElse(s, other string) string {
 	}
 	return s
 }
+
+func (p Page) findLabel() string { return orElse(p.FindLabel, "Find or do") }
 
 func current(item NavItem) templ.Attributes {
 	a := templ.Attributes{}

@@ -10,6 +10,7 @@ import (
 func DeskLive() string      { return "/desk/live" }
 func DeskWall() string      { return "/desk/wall" }
 func DeskWallLive() string  { return "/desk/live?view=wall" }
+func DeskSearch() string    { return "/desk/search" }
 func DeskBalance() string   { return "/desk/balance" }
 func DeskDecisions() string { return "/desk/decisions" }
 func DeskNurture() string   { return "/desk/nurture" }

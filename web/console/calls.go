@@ -40,9 +40,6 @@ func (h *Calls) Home(c echo.Context) error {
 // Next handles POST /console/next: the inquiry held, or the next one, or why there is none.
 func (h *Calls) Next(c echo.Context) error {
 	ctx, by := c.Request().Context(), session.Actor(c)
-	if err := h.Queue.On(ctx, by); err != nil {
-		return err
-	}
 	next, err := h.Queue.Next(ctx, by)
 	if err != nil {
 		return err
@@ -110,11 +107,7 @@ func (h *Calls) Grade(c echo.Context) error {
 // goOn serves the next call with the word of what was just done, so that one key
 // leads from call to call. On a break nothing is served.
 func (h *Calls) goOn(c echo.Context, done session.Toast) error {
-	ctx, by := c.Request().Context(), session.Actor(c)
-	if shift, err := h.Queue.Availability(ctx, by); err != nil || shift.OnBreak() {
-		return page.Done(c, paths.Console(), done)
-	}
-	next, err := h.Queue.Next(ctx, by)
+	next, err := h.Queue.Following(c.Request().Context(), session.Actor(c))
 	if err != nil || next.Nothing != nil {
 		return page.Done(c, paths.Console(), done) // what was said is saved; the next is asked for by hand
 	}

@@ -30,6 +30,9 @@ func (h *Calls) Draft(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := samePerson(c); err != nil {
+		return err
+	}
 	ctx, by := c.Request().Context(), session.Actor(c)
 	kept, err := h.Queue.SaveDraft(ctx, by, in.Inquiry, in.Version, in.Written)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 
 // shell is what stands around every page of the console.
 func (h *Calls) shell(c echo.Context, title string, today queue.Today) layouts.Page {
-	p := layouts.Page{Title: title, Face: layouts.Console, NavLabel: "Console", Find: true, FindURL: paths.ConsoleSearch(), Keys: console.Keys,
+	p := layouts.Page{Title: title, Face: layouts.Console, NavLabel: "Console", Find: true, FindURL: paths.ConsoleSearch(), FindLabel: "Name, number or e-mail; or what to do", FindDo: commands(session.Actor(c)), Keys: console.Keys,
 		Nav: []layouts.NavItem{{Label: "Call", URL: paths.Console(), Current: title != "Promises"}, {Label: "Promises", URL: paths.ConsolePromises(), Current: title == "Promises"}}}
 	if today.Promised > 0 {
 		p.Nav[1].Count, p.Nav[1].Tone = strconv.Itoa(today.Promised), components.Amber
@@ -63,7 +63,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 	at, head := h.Now(), &call.Head
 	person := models.Person{Name: head.PersonName, Phone: head.Phone, Email: head.Email, City: head.City, Region: head.Region}
 	p := console.CallPage{
-		ID: head.ID, Token: models.NewID().String(), Mine: head.Mine(), Status: status(head),
+		ID: head.ID, Token: models.NewID().String(), Page: models.NewID().String(), Again: againForm(c), Mine: head.Mine(), Status: status(head),
 		Person: person.Called(head.Organisation), Title: head.Title, Organisation: head.Organisation, Where: person.Where(), Email: head.Email,
 		Phone: head.Phone, PhoneShown: number.Format(head.Phone), PhoneRaw: head.PhoneRaw,
 		Place: call.Window.Place, Local: call.Window.Local, Closes: call.Window.Closes, Opens: call.Window.Opens, OpenNow: call.Window.Open,
@@ -111,6 +111,11 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.Layout.BarExtra = console.Shift(h.shiftMenu(session.Actor(c), call.Today, p.ID))
 	}
 	return p
+}
+
+func againForm(c echo.Context) console.AgainForm {
+	u := session.User(c)
+	return console.AgainForm{UserID: u.ID.String(), Email: u.Email, Name: u.Name, Demo: session.Demo(c)}
 }
 
 // leftAs puts into the page what the caller had typed, and what is wrong with it.

@@ -19,6 +19,9 @@ import (
 // Search handles POST /console/search: somebody rings back.
 func (h *Calls) Search(c echo.Context) error {
 	p := console.FoundPage{Query: c.FormValue("q"), Token: models.NewID().String()}
+	if page.IsFragment(c) {
+		return h.found(c, p.Query)
+	}
 	found, err := h.Queue.Find(c.Request().Context(), session.Actor(c), p.Query)
 	status := http.StatusOK
 	if faults := page.Faults(err); faults != nil {

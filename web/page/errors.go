@@ -77,7 +77,7 @@ func Error(err error, c echo.Context) {
 	switch {
 	case c.Request().Method == http.MethodHead:
 		err = c.NoContent(status)
-	case wantsJSON(c):
+	case WantsJSON(c):
 		err = showProblem(c, err, status, title, message)
 	case IsFragment(c):
 		err = showNotice(c, status, title, message)
@@ -138,8 +138,8 @@ func showProblem(c echo.Context, err error, status int, title, message string) e
 	return c.Echo().JSONSerializer.Serialize(c, p, "")
 }
 
-// wantsJSON reports whether a program asks, or a draft behind the page.
-func wantsJSON(c echo.Context) bool {
+// WantsJSON reports whether a program asks, or a draft behind the page.
+func WantsJSON(c echo.Context) bool {
 	r := c.Request()
 	return strings.HasPrefix(r.URL.Path, "/api/") || r.Header.Get("X-Draft") != "" || strings.HasPrefix(r.Header.Get("Accept"), "application/json")
 }

@@ -66,7 +66,7 @@ func Said(format string, args ...any) session.Toast {
 // ToSignIn sends somebody whom nobody knows to the door, and afterwards back to where
 // they were. What is fetched behind their back is told 401 instead.
 func ToSignIn(c echo.Context) error {
-	if wantsJSON(c) {
+	if WantsJSON(c) {
 		return echo.NewHTTPError(http.StatusUnauthorized, "Sign in again.")
 	}
 	return Go(c, paths.SignIn(whereFrom(c)))

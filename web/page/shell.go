@@ -14,6 +14,8 @@ import (
 	"ripen/web/session"
 )
 
+// icons: arrow-right phone user keyboard
+
 // Shell fills what stands around a page: who is signed in, the theme, the places their
 // role may go, the toasts that wait. What p says already stays.
 func Shell(c echo.Context, p layouts.Page) layouts.Page {
@@ -43,12 +45,27 @@ func Shell(c echo.Context, p layouts.Page) layouts.Page {
 	if p.BrandURL == "" {
 		p.BrandURL = paths.Home(u.Role)
 	}
-	p.User = &layouts.User{Name: u.Name, Initials: u.Initials(), Links: []layouts.NavItem{{Label: "Your account", URL: paths.Account(), Icon: "user"}}}
+	p.User = &layouts.User{ID: u.ID.String(), Name: u.Name, Initials: u.Initials(), Links: []layouts.NavItem{{Label: "Your account", URL: paths.Account(), Icon: "user"}}}
 	p.SettingsURL, p.SingleKeysOff = paths.Account()+"#keys", !u.SingleKeys
+	if !p.Find && p.Face == layouts.Office && slices.Contains(runners, u.Role) {
+		p.Find, p.FindURL, p.FindLabel, p.FindDo = true, paths.DeskSearch(), "Name, number or e-mail; or where to go", Commands(c)
+	}
 	if !IsFragment(c) {
 		p.Toasts = append(p.Toasts, toasts(c)...)
 	}
 	return p
+}
+
+// Commands is where the palette leads from every page of the office, and what it does there.
+func Commands(c echo.Context) (all []layouts.Command) {
+	for _, item := range nav(session.Actor(c).Role, "", session.Demo(c)) {
+		all = append(all, layouts.Command{Label: item.Label, Icon: "arrow-right", URL: item.URL, Words: "go to open"})
+	}
+	if session.Actor(c).Role == models.Supervisor {
+		all = append(all, layouts.Command{Label: "Call yourself", Icon: "phone", URL: paths.Console(), Words: "console next"})
+	}
+	all = append(all, layouts.Command{Label: "Your account", Icon: "user", URL: paths.Account(), Words: "settings password"})
+	return append(all, layouts.Everywhere()...)
 }
 
 // toasts takes the toasts that wait; an undo whose time is over is only told of.

@@ -38,6 +38,7 @@ type signInForm struct {
 	Next     string `query:"next" form:"next"`
 	Email    string `form:"email"`
 	Password string `form:"password"`
+	PageOf   string `form:"page_of"` // whose page it is, where somebody signs in again in place
 }
 
 // Show handles GET /sign-in.
@@ -59,6 +60,9 @@ func (d *Door) Enter(c echo.Context) error {
 		return err
 	}
 	u, err := d.Accounts.SignIn(c.Request().Context(), accounts.Attempt{Email: f.Email, Password: f.Password, Address: c.RealIP()})
+	if page.WantsJSON(c) {
+		return inPlace(c, u, f.PageOf, err)
+	}
 	if refused := models.Refused(err); refused != nil {
 		status, _ := page.Status(err)
 		return d.show(c, status, f, refused)
@@ -67,6 +71,21 @@ func (d *Door) Enter(c echo.Context) error {
 		return err
 	}
 	return enter(c, u, f.Next)
+}
+
+// inPlace begins a session for somebody whose own ended while a page of his was open. The
+// page stays as it is; to anybody else it is refused, and no session begins.
+func inPlace(c echo.Context, u models.User, pageOf string, err error) error {
+	if err != nil {
+		return err
+	}
+	if u.ID.String() != pageOf {
+		return models.Refuse(models.Conflict, "email", "You are %s, and this page is somebody else’s. Open Ripen in another tab; what is typed here stays for whom it belongs to.", u.Name)
+	}
+	if err := session.SignIn(c, u); err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, map[string]string{"name": u.Name})
 }
 
 // enter begins the session and sends the person on to where they wanted to go.
@@ -119,12 +138,16 @@ func castGroups(cast []accounts.CastMember, agency string) []public.CastGroup {
 // EnterDemo handles POST /demo/sign-in, which is only there in the demo.
 func (d *Door) EnterDemo(c echo.Context) error {
 	var f struct {
-		As string `form:"as"`
+		As     string `form:"as"`
+		PageOf string `form:"page_of"`
 	}
 	if err := form.Bind(c, &f); err != nil {
 		return err
 	}
 	u, err := d.Accounts.DemoSignIn(c.Request().Context(), form.ID(f.As))
+	if page.WantsJSON(c) {
+		return inPlace(c, u, f.PageOf, err)
+	}
 	if err != nil {
 		return err
 	}

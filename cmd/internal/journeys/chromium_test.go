@@ -3,9 +3,11 @@ package journeys_test
 import (
 	"context"
 	"fmt"
+	"log"
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
@@ -40,7 +42,11 @@ func startChromium() (context.Context, error) {
 		options = append(options, chromedp.NoSandbox)
 	}
 	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
-	browser, cancel := chromedp.NewContext(allocator)
+	browser, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(func(format string, args ...any) {
+		if !strings.HasPrefix(format, "unhandled node event") { // chromedp knows less than the browser says: nobody asks it
+			log.Printf("chromedp: "+format, args...)
+		}
+	}))
 	stop = func() { cancel(); end() }
 	if err := chromedp.Run(browser); err != nil {
 		stop()
