@@ -39,6 +39,7 @@ var fills = map[string]fill{
 	"lead":    leads,
 	"client":  clientsFill,
 	"program": programsFill,
+	"class":   {Own: func(asked) string { return "new" }, Foreign: noneForeign, Absent: "old"},
 	"source":  sourcesFill,
 	"key":     keysFill,
 	"import":  importsFill,

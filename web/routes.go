@@ -196,6 +196,8 @@ func clientRoutes(h House) []Route {
 		{Method: post, Path: "/admin/programs/:program", Guard: runners, Handler: all.EditProgram},
 		{Method: post, Path: "/admin/programs/:program/replay", Guard: runners, Handler: all.Replay},
 		{Method: post, Path: "/admin/programs/:program/members", Guard: runners, Handler: all.Members},
+		{Method: get, Path: "/admin/programs/:program/plans/:class", Guard: runners, Handler: all.Plan},
+		{Method: post, Path: "/admin/programs/:program/plans/:class", Guard: runners, Handler: all.PublishPlan},
 		{Method: get, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.Criteria},
 		{Method: post, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.SaveCriteria},
 		{Method: get, Path: "/admin/clients/:client/sources/new", Guard: runners, Handler: all.NewSource},

@@ -70,9 +70,12 @@ func ClientSources(id models.ID) string  { return Client(id) + "/sources" }
 func SourceNew(client models.ID) string  { return ClientSources(client) + "/new" }
 func Program(id models.ID) string        { return "/admin/programs/" + id.String() }
 func ProgramMembers(id models.ID) string { return Program(id) + "/members" }
-func Criteria(program models.ID) string  { return Program(program) + "/criteria" }
-func Source(id models.ID) string         { return "/admin/sources/" + id.String() }
-func SourceSpend(id models.ID) string    { return Source(id) + "/spend" }
+func Plan(program models.ID, class models.Class) string {
+	return Program(program) + "/plans/" + string(class)
+}
+func Criteria(program models.ID) string { return Program(program) + "/criteria" }
+func Source(id models.ID) string        { return "/admin/sources/" + id.String() }
+func SourceSpend(id models.ID) string   { return Source(id) + "/spend" }
 
 // HostedForm is a source's hosted form; HostedThanks is where it leads.
 func HostedForm(key string) string   { return "/f/" + url.PathEscape(key) }
