@@ -47,11 +47,34 @@ BEGIN
   EXECUTE format('CREATE POLICY never_another_client ON %s AS RESTRICTIVE TO ripen_client USING (client_id = current_client()) WITH CHECK (client_id = current_client())', tbl);
 END $$;
 
+CREATE FUNCTION public.refuse_barred_membership() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('barred pairs', 0)), pg_advisory_xact_lock(hashtextextended('member ' || NEW.user_id, 0));
+  IF EXISTS (SELECT FROM memberships m JOIN barred_pairs b ON b.client_a = least(m.client_id, NEW.client_id) AND b.client_b = greatest(m.client_id, NEW.client_id)
+             WHERE m.user_id = NEW.user_id) THEN
+    RAISE EXCEPTION 'the caller works for a client that is barred with this one' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'memberships_barred';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
   RAISE EXCEPTION 'rows of % are only ever appended', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+CREATE FUNCTION public.refuse_shared_caller() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('barred pairs', 0));
+  IF EXISTS (SELECT FROM memberships a JOIN memberships b USING (user_id) WHERE a.client_id = NEW.client_a AND b.client_id = NEW.client_b) THEN
+    RAISE EXCEPTION 'a caller works for both clients' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'barred_pairs_shared';
+  END IF;
+  RETURN NEW;
 END $$;
 
 CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.river_job_state) RETURNS boolean
@@ -172,6 +195,16 @@ CREATE TABLE public.availabilities (
 );
 
 ALTER TABLE ONLY public.availabilities FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.barred_pairs (
+    client_a uuid NOT NULL,
+    client_b uuid NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT barred_pairs_check CHECK ((client_a < client_b))
+);
+
+ALTER TABLE ONLY public.barred_pairs FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.claims (
     id uuid NOT NULL,
@@ -711,7 +744,9 @@ CREATE TABLE public.persons (
     created_at timestamp with time zone NOT NULL,
     erased_at timestamp with time zone,
     mail_key bytea,
+    language text DEFAULT ''::text NOT NULL,
     role text DEFAULT ''::text NOT NULL,
+    CONSTRAINT persons_language_check CHECK (((language = ''::text) OR (language ~ '^[a-z]{2,3}$'::text))),
     CONSTRAINT persons_role_check CHECK ((role = ANY (ARRAY[''::text, 'gatekeeper'::text, 'user'::text, 'decider'::text, 'payer'::text]))),
     CONSTRAINT phone_has_its_key CHECK (((phone = ''::text) OR (number_key IS NOT NULL)))
 );
@@ -776,7 +811,10 @@ CREATE TABLE public.programs (
     created_at timestamp with time zone NOT NULL,
     hours_approver text DEFAULT ''::text NOT NULL,
     weight numeric(6,3) DEFAULT 1 NOT NULL,
+    language text DEFAULT ''::text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
+    CONSTRAINT programs_language_check CHECK (((language = ''::text) OR (language ~ '^[a-z]{2,3}$'::text))),
     CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
     CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
     CONSTRAINT programs_name_check CHECK ((name <> ''::text)),
@@ -1051,6 +1089,8 @@ CREATE TABLE public.users (
     theme text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     deactivated_at timestamp with time zone,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT users_check CHECK (((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text])) = (client_id IS NULL))),
     CONSTRAINT users_check1 CHECK (((partner_id IS NULL) OR (role = ANY (ARRAY['rep'::text, 'partner_manager'::text])))),
     CONSTRAINT users_check2 CHECK (((role <> 'partner_manager'::text) OR (partner_id IS NOT NULL))),
@@ -1115,6 +1155,9 @@ ALTER TABLE ONLY public.audit
 
 ALTER TABLE ONLY public.availabilities
     ADD CONSTRAINT availabilities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.barred_pairs
+    ADD CONSTRAINT barred_pairs_pkey PRIMARY KEY (client_a, client_b);
 
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_pkey PRIMARY KEY (id, client_id);
@@ -1329,6 +1372,8 @@ CREATE INDEX audit_client ON public.audit USING btree (client_id, at);
 
 CREATE INDEX availabilities_latest ON public.availabilities USING btree (user_id, at DESC, id DESC);
 
+CREATE INDEX barred_pairs_b ON public.barred_pairs USING btree (client_b);
+
 CREATE INDEX claims_lease ON public.claims USING btree (lease_until) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX claims_open_inquiry ON public.claims USING btree (inquiry_id) WHERE (ended_at IS NULL);
@@ -1341,7 +1386,7 @@ CREATE UNIQUE INDEX claims_open_user ON public.claims USING btree (user_id) WHER
 
 CREATE UNIQUE INDEX claims_reserved_user ON public.claims USING btree (user_id) WHERE ((ended_at IS NULL) AND reserved);
 
-CREATE INDEX claims_share ON public.claims USING btree (at, client_id);
+CREATE INDEX claims_share ON public.claims USING btree (at, client_id) INCLUDE (reserved, ended_at);
 
 CREATE UNIQUE INDEX close_outs_once ON public.close_outs USING btree (lead_id);
 
@@ -1385,7 +1430,15 @@ CREATE INDEX inquiries_person ON public.inquiries USING btree (person_id);
 
 CREATE INDEX inquiries_promised ON public.inquiries USING btree (promised_to, due_at) WHERE (promised_to IS NOT NULL);
 
-CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window_id, tier, priority DESC, due_at, id) WHERE ((state = 'ready'::text) AND (promised_to IS NULL));
+CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window_id, tier, (
+CASE
+    WHEN (tier <= 1) THEN (0)::real
+    ELSE priority
+END) DESC, (
+CASE
+    WHEN (tier = 1) THEN first_call_by
+    ELSE due_at
+END), id) WHERE ((state = 'ready'::text) AND (promised_to IS NULL));
 
 CREATE INDEX inquiries_scheduled ON public.inquiries USING btree (client_id, due_at) WHERE (state = 'scheduled'::text);
 
@@ -1549,6 +1602,10 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH ST
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER barred BEFORE INSERT OR UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.refuse_barred_membership();
+
+CREATE TRIGGER shared BEFORE INSERT OR UPDATE ON public.barred_pairs FOR EACH ROW EXECUTE FUNCTION public.refuse_shared_caller();
+
 ALTER TABLE ONLY public.acceptances
     ADD CONSTRAINT acceptances_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
 
@@ -1596,6 +1653,15 @@ ALTER TABLE ONLY public.attempts
 
 ALTER TABLE ONLY public.availabilities
     ADD CONSTRAINT availabilities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.barred_pairs
+    ADD CONSTRAINT barred_pairs_client_a_fkey FOREIGN KEY (client_a) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.barred_pairs
+    ADD CONSTRAINT barred_pairs_client_b_fkey FOREIGN KEY (client_b) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.barred_pairs
+    ADD CONSTRAINT barred_pairs_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -1970,6 +2036,8 @@ CREATE POLICY agency ON public.audit TO ripen_agency USING (true) WITH CHECK (tr
 
 CREATE POLICY agency ON public.availabilities TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.barred_pairs TO ripen_owner, ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.claims TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (true);
@@ -2077,6 +2145,8 @@ ALTER TABLE public.attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.availabilities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.barred_pairs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.claims ENABLE ROW LEVEL SECURITY;
 
@@ -2638,6 +2708,8 @@ GRANT INSERT ON TABLE public.audit TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.availabilities TO ripen_agency;
 GRANT SELECT ON TABLE public.availabilities TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.barred_pairs TO ripen_agency;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_worker;

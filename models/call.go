@@ -221,8 +221,9 @@ const (
 
 // Why says in words why an inquiry is next.
 type Why struct {
-	Headline string `json:"headline"` // "New hot inquiry."
-	Detail   string `json:"detail"`   // "First call is due by 16:56."
+	Headline string `json:"headline"`         // "New hot inquiry."
+	Detail   string `json:"detail"`           // "The first call is due in 18 min; before 41 others."
+	Before   int    `json:"before,omitempty"` // so many others who waited in the caller's programs
 }
 
 // A PolicyDecision is what the calling policy said before a number was shown. It is kept.

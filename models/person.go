@@ -39,6 +39,7 @@ type Person struct {
 	Region         string
 	Postcode       string
 	Country        string
+	Language       string // ISO 639, where it is known; "": whatever the program speaks
 	Zone           string // IANA, where the person said so; else derived from address and number
 	CreatedAt      time.Time
 	ErasedAt       *time.Time

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
@@ -29,6 +30,8 @@ type Program struct {
 	ContractVolume  int             // calls a month
 	Weight          float64         // times the contract volume is its share of the queue
 	Fee             decimal.Decimal // a month, in the client's currency
+	Language        string          // that its script is in, ISO 639; "" asks for none
+	Skills          Texts           // that its callers must have
 	Preset          string          // of package policy: strict, standard, custom
 	Hours           string          // of the preset custom
 	HoursApprover   string          // who answers for them
@@ -53,6 +56,8 @@ func (p *Program) Check() error {
 		return Refuse(Invalid, "slug", "Use small letters, digits and dashes for the short name, such as scanners-us.")
 	case p.Name == "":
 		return Refuse(Invalid, "name", "Enter the program’s name.")
+	case p.Language != "" && !languageShape.MatchString(p.Language):
+		return Refuse(Invalid, "language", "Write the language of the script as two letters, such as en or de; nothing asks for none.")
 	case p.MaxAttempts < 1 || p.MaxAttempts > 20:
 		return Refuse(Invalid, "max_attempts", "Plan between 1 and 20 attempts.")
 	case p.Weight < 0.01 || p.Weight > 100:
@@ -117,6 +122,25 @@ type Membership struct {
 	ProgramID ID `gorm:"primaryKey"`
 	ClientID  ID
 	CreatedAt time.Time
+}
+
+// A BarredPair is two clients who compete: who calls for one never calls for the other.
+type BarredPair struct {
+	ClientA   ID `gorm:"primaryKey"` // the lower of the two ids
+	ClientB   ID `gorm:"primaryKey"`
+	CreatedBy *ID
+	CreatedAt time.Time
+}
+
+// Bar is the pair of two clients.
+func Bar(one, other ID) (BarredPair, error) {
+	switch bytes.Compare(one[:], other[:]) {
+	case 0:
+		return BarredPair{}, Refuse(Invalid, "client", "Choose another client: nobody competes with themselves.")
+	case 1:
+		one, other = other, one
+	}
+	return BarredPair{ClientA: one, ClientB: other}, nil
 }
 
 // A Process is a client's ordered milestones, the steps to the sale.

@@ -37,6 +37,8 @@ type User struct {
 	AwayUntil     *time.Time
 	SingleKeys    bool
 	Theme         string
+	Languages     Texts // a caller speaks, as ISO 639 has them: en, de
+	Skills        Texts // and can do, in the agency's own words
 	CreatedAt     time.Time
 	DeactivatedAt *time.Time
 }

@@ -50,7 +50,7 @@ func (f *field) script(ctx context.Context) (*script, error) {
 	var out bytes.Buffer
 	err = text.Execute(&out, map[string]any{
 		"First": firstOfPgbench, "Caller": user, "User": user + "::uuid", "Key": "sha256(convert_to('bench-session-' || :caller, 'UTF8'))",
-		"Programs": a.teamOfCaller(), "Turns": literal(make([]float64, perTeam)), "Windows": literal(a.windows),
+		"Programs": literal(a.programs) + "::uuid[]", "Turns": literal(make([]float64, runs)), "Windows": literal(a.windows),
 		"Decision": "('0190000500007000' || lpad(to_hex(:decision::bigint), 16, '0'))::uuid",
 		"Why":      `'{"headline": "Next in line.", "detail": "It waits since 1 June."}'`, "Was": `'{"state": "ready", "tier": 4}'`,
 	})
@@ -101,15 +101,6 @@ func statement(name string, args ...string) (string, error) {
 // enter is how a transaction begins to run as an actor.
 func enter(gate, user, role string) string {
 	return fmt.Sprintf("select set_config('role', '%s', true), set_config('ripen.client_id', '', true), set_config('ripen.partner_id', '', true), set_config('ripen.user_id', %s, true), set_config('ripen.role', %s, true)", gate, user, role)
-}
-
-// teamOfCaller is the programs of the caller's team.
-func (a *agency) teamOfCaller() string {
-	var all []string
-	for team := range teams {
-		all = append(all, literal(a.programs[team*perTeam:(team+1)*perTeam]))
-	}
-	return fmt.Sprintf("(ARRAY[%s])[1 + :caller %% %d]::uuid[]", strings.Join(all, ", "), teams)
 }
 
 // literal writes a list as an array.

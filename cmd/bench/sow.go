@@ -29,12 +29,9 @@ type agency struct {
 	windows                    []int32
 }
 
-// A team works in the six programs of the cast, or in its own six like them, so that
-// a page does not list hundreds of colleagues. With six windows that is 36 ranges a caller.
-const (
-	teams   = 4
-	perTeam = 6
-)
+// Every caller works in twenty programs, those of the cast and others like them. With
+// twelve windows that is 240 ranges for each claim to choose from.
+const runs = 20
 
 // firstOfPgbench is the number of the first of pgbench's callers; those of the web
 // begin at 1.
@@ -43,7 +40,7 @@ const firstOfPgbench = 1001
 // anyHour are places without a statute on calling hours, so that a program's own
 // round-the-clock hours are open whenever the benchmark runs. Real people may not be
 // called like this; here there are none.
-var anyHour = []string{"SE", "IE", "NL", "JP", "NZ", "ZA"}
+var anyHour = []string{"SE", "IE", "NL", "JP", "NZ", "ZA", "DK", "FI", "NO", "PL", "SG", "CZ"}
 
 // settle puts the cast onto the field, and callers who are signed in already.
 func (f *field) settle(ctx context.Context, callers int) (err error) {
@@ -63,11 +60,9 @@ func (f *field) settle(ctx context.Context, callers int) (err error) {
 		if err != nil {
 			return err
 		}
-		for team := range teams {
-			for _, p := range programs {
-				if err := f.agency.run(tx, a.Clients, p, team); err != nil {
-					return err
-				}
+		for n := range runs {
+			if err := f.agency.run(tx, a.Clients, programs[n%len(programs)], n/len(programs)); err != nil {
+				return err
 			}
 		}
 		return f.agency.open(tx)
@@ -76,22 +71,22 @@ func (f *field) settle(ctx context.Context, callers int) (err error) {
 		return err
 	}
 	for _, crew := range [][2]int{{1, callers}, {firstOfPgbench, firstOfPgbench + most - 1}} {
-		if _, err := f.admin.Exec(ctx, hireSQL, crew[0], crew[1], at, []byte("{}"), f.agency.programs, perTeam); err != nil {
+		if _, err := f.admin.Exec(ctx, hireSQL, crew[0], crew[1], at, []byte("{}"), f.agency.programs); err != nil {
 			return fmt.Errorf("hire: %w", err)
 		}
 	}
 	return nil
 }
 
-// run adds a program to the agency's: one of the cast, or for a later team one like it.
-func (a *agency) run(tx *store.Tx, all *clients.Service, p models.Program, team int) error {
-	if team > 0 {
+// run adds a program to the agency's: one of the cast, or another like it.
+func (a *agency) run(tx *store.Tx, all *clients.Service, p models.Program, copies int) error {
+	if copies > 0 {
 		criteria, err := store.One[models.Criteria](tx, models.InForce(p.ID))
 		if err != nil {
 			return err
 		}
 		p.ID = models.NewID()
-		p.Slug, p.Name = fmt.Sprintf("%s-%d", p.Slug, team+1), fmt.Sprintf("%s %d", p.Name, team+1)
+		p.Slug, p.Name = fmt.Sprintf("%s-%d", p.Slug, copies+1), fmt.Sprintf("%s %d", p.Name, copies+1)
 		criteria.ID, criteria.ProgramID = models.NewID(), p.ID
 		if err := tx.Put(&p); err != nil {
 			return err
@@ -120,7 +115,13 @@ func (a *agency) open(tx *store.Tx) error {
 	}
 	book := policy.NewBook()
 	for _, country := range anyHour {
-		id, err := book.ID(tx, policy.WindowFor(preset, policy.Place{Country: country}, ""))
+		window := policy.WindowFor(preset, policy.Place{Country: country}, "")
+		for hour := range 24 * 7 {
+			if at := time.Now().Add(time.Duration(hour) * time.Hour); !window.Words(at).Open {
+				return fmt.Errorf("nobody may be called in %s at %s", country, at)
+			}
+		}
+		id, err := book.ID(tx, window)
 		if err != nil {
 			return err
 		}
@@ -129,16 +130,14 @@ func (a *agency) open(tx *store.Tx) error {
 	return nil
 }
 
-// sow fills the queue up to f.ready inquiries, for each team as many.
+// sow fills the queue up to f.ready inquiries.
 func (f *field) sow(ctx context.Context) error {
 	// Foreign keys are kept by the way the rows are numbered, so they need no checking one by one.
 	if _, err := f.admin.Exec(ctx, `SET session_replication_role = replica`); err != nil {
 		return fmt.Errorf("sowing takes a superuser: %w", err)
 	}
-	for team := range teams {
-		if err := f.sowFor(ctx, team*perTeam, (team+1)*perTeam); err != nil {
-			return fmt.Errorf("sow: %w", err)
-		}
+	if err := f.fillUp(ctx); err != nil {
+		return fmt.Errorf("sow: %w", err)
 	}
 	_, err := f.admin.Exec(ctx, `SET session_replication_role = origin`)
 	return err
@@ -154,17 +153,23 @@ func (f *field) settleDown(ctx context.Context) error {
 	return err
 }
 
-// sowFor fills up the queue of the programs from one to another.
-func (f *field) sowFor(ctx context.Context, from, to int) error {
+// atOnce is how many inquiries one statement sows.
+const atOnce = 250_000
+
+// fillUp sows what is missing.
+func (f *field) fillUp(ctx context.Context) error {
 	a, there := &f.agency, 0
-	err := f.admin.QueryRow(ctx, `SELECT count(*) FROM inquiries WHERE state = 'ready' AND program_id = ANY ($1)`, a.programs[from:to]).Scan(&there)
-	n := (f.ready+teams-1)/teams - there
-	if err != nil || n <= 0 {
+	if err := f.admin.QueryRow(ctx, `SELECT count(*) FROM inquiries WHERE state = 'ready'`).Scan(&there); err != nil {
 		return err
 	}
-	_, err = f.admin.Exec(ctx, sowSQL, f.rows, f.rows+n-1, a.programs[from:to], a.clients[from:to], a.sources[from:to], a.windows, time.Now())
-	f.rows += n
-	return err
+	for missing := f.ready - there; missing > 0; missing -= atOnce {
+		n := min(missing, atOnce)
+		if _, err := f.admin.Exec(ctx, sowSQL, f.rows, f.rows+n-1, a.programs, a.clients, a.sources, a.windows, time.Now()); err != nil {
+			return err
+		}
+		f.rows += n
+	}
+	return nil
 }
 
 // signIn gives somebody of the cast a session, as the caller of this number has one.

@@ -110,7 +110,7 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		if err := tx.Keep(&p); err != nil {
 			return err
 		}
-		if p.Preset != was.Preset || p.Hours != was.Hours || p.Country != was.Country {
+		if p.Language != was.Language || p.Preset != was.Preset || p.Hours != was.Hours || p.Country != was.Country {
 			if err := tx.Later(HoursArgs{ProgramID: p.ID, ClientID: p.ClientID}); err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ CROSS JOIN LATERAL (
     SELECT h.due_at, h.first_call_by FROM (SELECT window_id FROM ranges WHERE program_id = g.id) r CROSS JOIN LATERAL (
       SELECT i.due_at, i.first_call_by FROM inquiries i
       WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = g.id AND i.window_id = r.window_id AND i.tier = t.tier
-      ORDER BY i.tier, i.priority DESC, i.due_at, i.id LIMIT $1) h
+      ORDER BY i.tier, (CASE WHEN i.tier <= 1 THEN 0 ELSE i.priority END) DESC, (CASE WHEN i.tier = 1 THEN i.first_call_by ELSE i.due_at END), i.id LIMIT $1) h
     LIMIT $1) q
 ) w
 WHERE w.n > 0

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -76,8 +77,9 @@ func (b *Book) Window(tx *store.Tx, id int) (Window, error) {
 	return w, nil
 }
 
-// Open is the numbers of the windows that are open at the instant.
-func (b *Book) Open(tx *store.Tx, at time.Time) ([]int32, error) {
+// Open is the numbers of the windows that are open at the instant for somebody who
+// speaks these languages.
+func (b *Book) Open(tx *store.Tx, at time.Time, speaks []string) ([]int32, error) {
 	if err := b.refresh(tx, at); err != nil {
 		return nil, err
 	}
@@ -85,6 +87,9 @@ func (b *Book) Open(tx *store.Tx, at time.Time) ([]int32, error) {
 	defer b.mu.Unlock()
 	open := make([]int32, 0, len(b.windows))
 	for id, w := range b.windows {
+		if w.Language != "" && !slices.Contains(speaks, w.Language) {
+			continue
+		}
 		if _, ok := w.Open(at); ok {
 			open = append(open, int32(id))
 		}
@@ -92,16 +97,18 @@ func (b *Book) Open(tx *store.Tx, at time.Time) ([]int32, error) {
 	return open, nil
 }
 
-// All is the numbers of every window.
-func (b *Book) All(tx *store.Tx) ([]int32, error) {
+// All is the numbers of every window for somebody who speaks these languages.
+func (b *Book) All(tx *store.Tx, speaks []string) ([]int32, error) {
 	if err := b.reread(tx); err != nil {
 		return nil, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	all := make([]int32, 0, len(b.windows))
-	for id := range b.windows {
-		all = append(all, int32(id))
+	for id, w := range b.windows {
+		if w.Language == "" || slices.Contains(speaks, w.Language) {
+			all = append(all, int32(id))
+		}
 	}
 	return all, nil
 }
@@ -180,7 +187,11 @@ func (l *Law) WindowOf(p *models.Program, person *models.Person) Window {
 	if err != nil {
 		return Window{Key: unknownKey}
 	}
-	return l.WindowFor(preset, PlaceOf(p, person), person.Phone)
+	w := l.WindowFor(preset, PlaceOf(p, person), person.Phone)
+	if person.Language != p.Language {
+		w = w.Spoken(person.Language)
+	}
+	return w
 }
 
 // PresetOf is the preset that a program keeps. Hours of its own that cannot be read, are

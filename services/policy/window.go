@@ -17,8 +17,11 @@ import (
 // Window is unknown and never open. A Window is safe for concurrent use.
 type Window struct {
 	// Key is the canonical form that ParseWindow reads:
-	// preset | places whose rules hold | person | line | zones.
+	// preset | places whose rules hold | person | line | zones | language, where one is known.
 	Key string
+	// Language is what the person is to be spoken to in, where that is not the program's
+	// own: who waits in a window is served to callers who speak it.
+	Language string
 
 	set *set
 }
@@ -81,15 +84,28 @@ func (l *Law) ParseWindow(key string) (Window, error) {
 	if key == unknownKey {
 		return Window{Key: unknownKey}, nil
 	}
-	if found, ok := l.sets.Load(key); ok {
-		return Window{Key: key, set: found.(*set)}, nil
+	hours, language := key, ""
+	if strings.Count(key, "|") == 5 {
+		cut := strings.LastIndex(key, "|")
+		hours, language = key[:cut], key[cut+1:]
 	}
-	made, err := l.parseSet(key)
+	if found, ok := l.sets.Load(hours); ok {
+		return Window{Key: key, Language: language, set: found.(*set)}, nil
+	}
+	made, err := l.parseSet(hours)
 	if err != nil {
 		return Window{}, fmt.Errorf("window %q: %w", key, err)
 	}
-	found, _ := l.sets.LoadOrStore(key, made)
-	return Window{Key: key, set: found.(*set)}, nil
+	found, _ := l.sets.LoadOrStore(hours, made)
+	return Window{Key: key, Language: language, set: found.(*set)}, nil
+}
+
+// Spoken is the same window for people who are to be spoken to in a language.
+func (w Window) Spoken(language string) Window {
+	if language != "" && w.Known() && w.Language == "" {
+		w.Key, w.Language = w.Key+"|"+language, language
+	}
+	return w
 }
 
 func (l *Law) parseSet(key string) (*set, error) {

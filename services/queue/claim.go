@@ -37,6 +37,8 @@ type candidate struct {
 	RefusedAt   *time.Time  // when the person last refused
 	Banned      []string    // scopes of do-not-call
 	Listed      []models.ID // screening lists that hold the number
+	Callable    []models.ID // the programs in which somebody may be called
+	Heads       int         // the ranges; 0 where it is a promise to the caller, and none was looked at
 }
 
 // A Next is the answer to "who is next": an inquiry that the caller now holds, or why there is none.
@@ -147,8 +149,16 @@ func (s *Service) serve(tx *store.Tx, by models.Actor, programs []share, reserve
 	if !mayCall(decision) {
 		return next, true, s.setAside(tx, found, decision, at)
 	}
+	because, err := s.why(tx, found, programs, at)
+	if err != nil {
+		return next, false, err
+	}
 	next.InquiryID = found.ID
-	return next, false, s.hold(tx, by, found, holding{decision, why(found, at), reserved}, at)
+	h := holding{decision: decision, why: because, reserved: reserved}
+	if found.Heads > 0 {
+		h.idle = idle(programs, found.Callable)
+	}
+	return next, false, s.hold(tx, by, found, h, at)
 }
 
 func mayCall(d policy.Decision) bool { return d.Verdict == policy.Allow || d.Verdict == policy.Warn }
@@ -192,16 +202,28 @@ func (s *Service) pick(tx *store.Tx, by models.Actor, programs []share, at time.
 	if err != nil {
 		return nil, err
 	}
-	open, err := s.book.Open(tx, at)
+	open, err := s.book.Open(tx, at, speaks(programs))
 	if err != nil {
 		return nil, err
 	}
-	found, err := store.Rows[candidate](tx, claimSQL, ids, turns, open, by.UserID, at.Add(-attemptsReach))
-	if err != nil || len(found) == 0 {
-		return nil, err
+	for _, ranges := range []int{fewRanges, everyRange} {
+		found, err := store.Rows[candidate](tx, claimSQL, ids, turns, open, by.UserID, at.Add(-attemptsReach), ranges)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 0 {
+			return &found[0], nil
+		}
 	}
-	return &found[0], nil
+	return nil, nil
 }
+
+// fewRanges is how many ranges are looked into for a row that nobody else is just
+// claiming. Where the best few have none, all are.
+const (
+	fewRanges  = 8
+	everyRange = 1 << 20
+)
 
 // attemptsReach is how far back attempts can matter to a cap: the longest in the table of the policy.
 const attemptsReach = 31 * 24 * time.Hour
@@ -266,6 +288,7 @@ type holding struct {
 	decision policy.Decision
 	why      models.Why
 	reserved bool
+	idle     []models.ID // the clients who had nobody to be called when it was their turn
 }
 
 // hold keeps the decision, opens the claim and gives the inquiry to the caller, in one round trip.
@@ -307,7 +330,7 @@ func (s *Service) hold(tx *store.Tx, by models.Actor, c *candidate, h holding, a
 	if taken {
 		return errTaken // and the transaction rolls back
 	}
-	s.turns.served(c.ClientID)
+	s.turns.served(c.ClientID, h.idle)
 	return nil
 }
 

@@ -1,7 +1,9 @@
 -- Which inquiry is next for this caller, and what does the calling policy need to know of its person?
--- $1 programs, $2 their client's turn (lower is first), $3 windows open now, $4 the caller, $5 attempts back to
+-- $1 programs, $2 their client's turn (lower is first), $3 windows open now in which his languages are spoken,
+-- $4 the caller, $5 attempts back to, $6 ranges to look into
 -- A promise to this caller comes first. Else two steps (measured flat from 10 thousand to 5 million rows): rank the
--- heads of the (program × window) ranges, then lock the best row of the best ranges. The outer LIMIT stops at the first.
+-- heads of the (program × window) ranges by tier, turn, and then worth × probability, or the clock of promises and hot
+-- ones; then lock the best row of the best ranges. The outer LIMIT stops at the first.
 -- Whose person or number is on the line already is passed over, by a look at the few open claims.
 WITH mine AS MATERIALIZED (
   SELECT i.id, i.client_id FROM inquiries i
@@ -10,17 +12,17 @@ WITH mine AS MATERIALIZED (
                 AND NOT EXISTS (SELECT FROM claims c WHERE c.number_key = p.number_key AND c.ended_at IS NULL)
          FROM persons p WHERE p.id = i.person_id AND p.client_id = i.client_id)
   ORDER BY i.due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-), ranges AS MATERIALIZED (
-  SELECT p.program_id, w.window_id
+), heads AS MATERIALIZED (
+  SELECT p.program_id, w.window_id, p.turn, head.tier, head.rank, head.clock
   FROM unnest($1::uuid[], $2::float8[]) AS p (program_id, turn)
   CROSS JOIN unnest($3::int[]) AS w (window_id)
   CROSS JOIN LATERAL (
-    SELECT i.tier, i.priority, i.due_at FROM inquiries i
+    SELECT i.tier, CASE WHEN i.tier <= 1 THEN 0 ELSE i.priority END AS rank, CASE WHEN i.tier = 1 THEN i.first_call_by ELSE i.due_at END AS clock FROM inquiries i
     WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = p.program_id AND i.window_id = w.window_id
-    ORDER BY i.tier, i.priority DESC, i.due_at, i.id LIMIT 1) head
+    ORDER BY i.tier, (CASE WHEN i.tier <= 1 THEN 0 ELSE i.priority END) DESC, (CASE WHEN i.tier = 1 THEN i.first_call_by ELSE i.due_at END), i.id LIMIT 1) head
   WHERE NOT EXISTS (SELECT FROM mine)
-  ORDER BY head.tier, p.turn, head.priority DESC, head.due_at
-  LIMIT 8
+), ranges AS MATERIALIZED (
+  SELECT program_id, window_id FROM heads ORDER BY tier, turn, rank DESC, clock LIMIT $6
 ), picked AS MATERIALIZED (
   SELECT id, client_id FROM mine
   UNION ALL
@@ -30,7 +32,7 @@ WITH mine AS MATERIALIZED (
       AND (SELECT NOT EXISTS (SELECT FROM claims c WHERE c.person_id = p.id AND c.ended_at IS NULL)
                   AND NOT EXISTS (SELECT FROM claims c WHERE c.number_key = p.number_key AND c.ended_at IS NULL)
            FROM persons p WHERE p.id = i.person_id AND p.client_id = i.client_id)
-    ORDER BY i.tier, i.priority DESC, i.due_at, i.id LIMIT 1 FOR UPDATE SKIP LOCKED) q
+    ORDER BY i.tier, (CASE WHEN i.tier <= 1 THEN 0 ELSE i.priority END) DESC, (CASE WHEN i.tier = 1 THEN i.first_call_by ELSE i.due_at END), i.id LIMIT 1 FOR UPDATE SKIP LOCKED) q
   LIMIT 1)
 )
 SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i.window_id, i.due_at, i.next_at, i.promised_to, i.step, i.channel, i.begun_at, i.cycle,
@@ -44,7 +46,8 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
               WHERE d.key = ANY (ARRAY[p.number_key, p.mail_key, uuid_send(p.id), uuid_send(p.organisation_id)])
               AND d.withdrawn_at IS NULL AND (d.client_id IS NULL OR d.client_id = i.client_id) ORDER BY 1) AS banned,
        ARRAY (SELECT l.id FROM screened_numbers n JOIN screening_lists l ON l.upload_id = n.upload_id
-              WHERE n.key = p.number_key AND (l.client_id IS NULL OR l.client_id = i.client_id)) AS listed
+              WHERE n.key = p.number_key AND (l.client_id IS NULL OR l.client_id = i.client_id)) AS listed,
+       ARRAY (SELECT DISTINCT program_id FROM heads) AS callable, (SELECT count(*) FROM heads) AS heads
 FROM picked JOIN inquiries i USING (id, client_id)
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id

@@ -16,7 +16,7 @@ func (s *Service) nothing(tx *store.Tx, programs []share, at time.Time) (*Nothin
 	if len(programs) == 0 {
 		return &Nothing{Reason: "You are in no program that is running. Ask your supervisor to add you to one."}, nil
 	}
-	windows, err := s.book.All(tx)
+	windows, err := s.book.All(tx, speaks(programs))
 	if err != nil {
 		return nil, err
 	}

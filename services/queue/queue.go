@@ -22,6 +22,7 @@ type Service struct {
 	book     *policy.Book
 	now      func() time.Time
 	turns    turns
+	waiting  waiting
 	letters  Letters
 	criteria criteriaShelf
 	secret   []byte   // keys the hashes of numbers
@@ -30,5 +31,5 @@ type Service struct {
 
 // New makes the service.
 func New(st *store.Store, book *policy.Book, now func() time.Time) *Service {
-	return &Service{store: st, book: book, now: now, turns: newTurns()}
+	return &Service{store: st, book: book, now: now, turns: newTurns(), waiting: newWaiting()}
 }

@@ -107,7 +107,11 @@ func (s *Service) takeUp(tx *store.Tx, by models.Actor, reserved openClaim, prog
 		return false, s.setAside(tx, c, decision, at)
 	}
 	until := at.Add(models.Lease)
-	because, err := json.Marshal(why(c, at))
+	words, err := s.why(tx, c, programs, at)
+	if err != nil {
+		return false, err
+	}
+	because, err := json.Marshal(words)
 	if err != nil {
 		return false, err
 	}
@@ -133,7 +137,7 @@ func (s *Service) better(tx *store.Tx, by models.Actor, reserved *candidate, pro
 	if reserved.Tier == models.TierPromise {
 		return false, nil
 	}
-	open, err := s.book.Open(tx, at)
+	open, err := s.book.Open(tx, at, speaks(programs))
 	if err != nil {
 		return false, err
 	}

@@ -17,10 +17,10 @@ const rewindowBatch = 500
 
 // placed is an inquiry that may yet be called, and where its person is.
 type placed struct {
-	ID                                     models.ID
-	WindowID                               *int
-	Phone, Country, Region, Postcode, Zone string
-	OrganisationID                         *models.ID
+	ID                                               models.ID
+	WindowID                                         *int
+	Phone, Country, Region, Postcode, Zone, Language string
+	OrganisationID                                   *models.ID
 }
 
 // Rewindow gives every inquiry of a program that may yet be called the calling hours
@@ -53,7 +53,7 @@ func (s *Service) rewindow(tx *store.Tx, programID, after models.ID) (last model
 	var ids []models.ID
 	var windows []int
 	for _, p := range batch {
-		person := models.Person{Phone: p.Phone, Country: p.Country, Region: p.Region, Postcode: p.Postcode, Zone: p.Zone, OrganisationID: p.OrganisationID}
+		person := models.Person{Phone: p.Phone, Country: p.Country, Region: p.Region, Postcode: p.Postcode, Language: p.Language, Zone: p.Zone, OrganisationID: p.OrganisationID}
 		window := policy.WindowOf(program, &person)
 		if !window.Known() {
 			continue // nobody knows where they are: the stricter hours of before stay

@@ -2,17 +2,74 @@ package queue
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"ripen/models"
+	"ripen/services/policy"
+	"ripen/services/store"
 )
 
-// why says in words why an inquiry is next. Times are instants; the page says them
-// in the person's zone.
-func why(c *candidate, at time.Time) models.Why {
+// why says in words why an inquiry is next, and before how many others.
+func (s *Service) why(tx *store.Tx, c *candidate, programs []share, at time.Time) (models.Why, error) {
+	zone := "UTC"
+	if c.WindowID != nil {
+		window, err := s.book.Window(tx, *c.WindowID)
+		if err != nil {
+			return models.Why{}, err
+		}
+		zone = window.Words(at).Zone
+	}
+	others, err := s.waiting.others(tx, programs, at)
+	if err != nil {
+		return models.Why{}, err
+	}
+	because := reason(c, zone, at)
+	if because.Before = others; others > 0 {
+		because.Detail = strings.TrimSuffix(because.Detail, ".") + "; before " + people(others) + "."
+	}
+	return because, nil
+}
+
+// people is a number of others; what was counted only so far is "10,000+".
+func people(n int) string {
+	switch {
+	case n == 1:
+		return "1 other"
+	case n >= waitingCounted-1:
+		return "10,000+ others"
+	case n >= 1000:
+		return fmt.Sprintf("%d,%03d others", n/1000, n%1000)
+	}
+	return fmt.Sprintf("%d others", n)
+}
+
+// promised is when a call was promised, on the person's clock: "14:00 Madrid".
+func promised(by, at time.Time, zone string) string {
+	there, today := by.In(models.Location(zone)), at.In(models.Location(zone))
+	layout := "15:04"
+	if there.YearDay() != today.YearDay() || there.Year() != today.Year() {
+		layout = "2 January 15:04"
+	}
+	return there.Format(layout) + " " + policy.ZoneName(zone)
+}
+
+// late says how late a promise is kept: "3 min late".
+func late(by, at time.Time) string {
+	switch gap := at.Sub(by); {
+	case gap >= time.Minute:
+		return "It is " + span(gap) + " late."
+	case gap > -time.Minute:
+		return "It is on time."
+	}
+	return due("The call", by, at)
+}
+
+// reason says why an inquiry of its tier is next.
+func reason(c *candidate, zone string, at time.Time) models.Why {
 	switch c.Tier {
 	case models.TierPromise:
-		return models.Why{Headline: "A promise is due.", Detail: due("The call", *c.DueAt, at)}
+		return models.Why{Headline: "Promised for " + promised(*c.DueAt, at, zone) + ".", Detail: late(*c.DueAt, at)}
 	case models.TierHot:
 		because := models.Why{Headline: "New hot inquiry."}
 		if c.Cycle > 1 {

@@ -208,15 +208,19 @@ func TestLead_ofAnotherIsAbsentInTheSameWords(t *testing.T) {
 		"foreign2": s.Lead(1, other.Distant),
 	}
 	absent := models.NewID()
-	for who, closed := range map[models.User][]string{
-		s.Person(models.Rep):            {"distant", "foreign", "manager", "foreign2"},
-		s.Clients[0].Distant:            {"direct", "foreign", "manager", "foreign2"},
-		s.Person(models.PartnerManager): {"direct", "foreign", "manager", "foreign2"},
-		s.Person(models.SalesManager):   {"foreign", "foreign2"},
-		other.People[models.Rep]:        {"direct", "distant", "manager", "foreign2"},
+	for _, each := range []struct {
+		who    models.User
+		closed []string
+	}{
+		{s.Person(models.Rep), []string{"distant", "foreign", "manager", "foreign2"}},
+		{s.Clients[0].Distant, []string{"direct", "foreign", "manager", "foreign2"}},
+		{s.Person(models.PartnerManager), []string{"direct", "foreign", "manager", "foreign2"}},
+		{s.Person(models.SalesManager), []string{"foreign", "foreign2"}},
+		{other.People[models.Rep], []string{"direct", "distant", "manager", "foreign2"}},
 	} {
+		who := each.who
 		b := s.As(who)
-		for _, name := range closed {
+		for _, name := range each.closed {
 			for to, fields := range map[string]url.Values{"/acceptance": nil, "/contacts": {"how": {"talked"}}, "/milestones": {"step": {"1"}}, "/close-out": {"outcome": {"lost"}, "reason": {"x"}}, "/return": {"not_an_a": {"x"}}} {
 				got, like := b.Post(path(leads[name])+to, fields), b.Post(path(absent)+to, fields)
 				if got.Status != http.StatusNotFound || webtest.Still(got.Body) != webtest.Still(like.Body) {
