@@ -68,6 +68,10 @@ func (s *Service) FromLead(tx *store.Tx, lead *models.Lead, againOn time.Time, r
 	if i.State != models.Released || i.Cycle != lead.Cycle {
 		return nil
 	}
+	program, err := store.One[models.Program](tx, models.ByID(i.ProgramID))
+	if err != nil || program.State == models.ProgramEnded { // nobody calls for it any more: the lead’s close-out stands
+		return err
+	}
 	var others int
 	err = tx.Pgx.QueryRow(tx.Context(), `SELECT count(*) FROM inquiries WHERE program_id = $1 AND person_id = $2 AND id <> $3
 		AND state NOT IN ('released', 'closed', 'merged', 'erased', 'undone')`, i.ProgramID, i.PersonID, i.ID).Scan(&others)

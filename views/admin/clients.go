@@ -95,6 +95,8 @@ type ProgramForm struct {
 	Members                []Member
 	CriteriaWords          string
 	PresetHint, StateWords string
+	State                  models.ProgramState
+	Standings              []StandingLine
 	Replay                 *ReplayView // what last month’s calls would have come to; nil: not asked
 }
 

@@ -59,17 +59,21 @@ func ImportWith(id models.ID, options url.Values) string {
 }
 
 // Clients and what the agency runs for each.
-func Clients() string                    { return "/admin/clients" }
-func ClientNew() string                  { return "/admin/clients/new" }
-func Client(id models.ID) string         { return "/admin/clients/" + id.String() }
-func ClientSettings(id models.ID) string { return Client(id) + "/settings" }
-func ClientProcess(id models.ID) string  { return Client(id) + "/process" }
-func ClientPrograms(id models.ID) string { return Client(id) + "/programs" }
-func ProgramNew(client models.ID) string { return ClientPrograms(client) + "/new" }
-func ClientSources(id models.ID) string  { return Client(id) + "/sources" }
-func SourceNew(client models.ID) string  { return ClientSources(client) + "/new" }
-func Program(id models.ID) string        { return "/admin/programs/" + id.String() }
-func ProgramMembers(id models.ID) string { return Program(id) + "/members" }
+func Clients() string                       { return "/admin/clients" }
+func ClientNew() string                     { return "/admin/clients/new" }
+func Client(id models.ID) string            { return "/admin/clients/" + id.String() }
+func ClientSettings(id models.ID) string    { return Client(id) + "/settings" }
+func ClientProcess(id models.ID) string     { return Client(id) + "/process" }
+func ClientPrograms(id models.ID) string    { return Client(id) + "/programs" }
+func ProgramNew(client models.ID) string    { return ClientPrograms(client) + "/new" }
+func ClientSources(id models.ID) string     { return Client(id) + "/sources" }
+func SourceNew(client models.ID) string     { return ClientSources(client) + "/new" }
+func Program(id models.ID) string           { return "/admin/programs/" + id.String() }
+func ProgramMembers(id models.ID) string    { return Program(id) + "/members" }
+func ProgramPause(id models.ID) string      { return Program(id) + "/pause" }
+func ProgramResumption(id models.ID) string { return Program(id) + "/resumption" }
+func ProgramEnd(id models.ID) string        { return Program(id) + "/end" }
+func ProgramExport(id models.ID) string     { return Program(id) + "/export.csv" }
 func Plan(program models.ID, class models.Class) string {
 	return Program(program) + "/plans/" + string(class)
 }

@@ -163,7 +163,10 @@ func (h *Clients) programForm(c echo.Context, status int, client *models.Client,
 		return page.Show(c, status, admin.ProgramEdit(view))
 	}
 	ctx, by := c.Request().Context(), session.Actor(c)
-	view.ID, view.CriteriaWords = p.ID, "Criteria"
+	view.ID, view.CriteriaWords, view.State = p.ID, "Criteria", p.State
+	if view.Standings, err = h.standings(c, p.ID); err != nil {
+		return err
+	}
 	if p.State != models.ProgramActive {
 		view.StateWords = ", " + string(p.State)
 	}
