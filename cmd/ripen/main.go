@@ -74,6 +74,6 @@ func commands() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(serveCommand(), workCommand(), migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
-		importCommand(), importOutcomesCommand(), balanceCommand(), reportCommand(), doctorCommand(), tickCommand(), healthcheckCommand(), environmentCommand())
+		importCommand(), importOutcomesCommand(), balanceCommand(), reportCommand(), doctorCommand(), tickCommand(), healthcheckCommand(), environmentCommand(), policyCommand(), simulateCommand())
 	return root
 }

@@ -87,6 +87,12 @@ func (b *Book) Screen(tx *store.Tx, clientID models.ID, listed []models.ID, at t
 	if err != nil {
 		return nil, nil, err
 	}
+	onRecord, forbidding = Screened(lists, clientID, listed, at)
+	return onRecord, forbidding, nil
+}
+
+// Screened is what these lists tell of a number that stands on the listed ones.
+func Screened(lists []List, clientID models.ID, listed []models.ID, at time.Time) (onRecord []string, forbidding []Listing) {
 	for n := range lists {
 		l := &lists[n]
 		if !l.holdsFor(clientID) {
@@ -100,7 +106,7 @@ func (b *Book) Screen(tx *store.Tx, clientID models.ID, listed []models.ID, at t
 			onRecord = append(onRecord, l.Register)
 		}
 	}
-	return onRecord, forbidding, nil
+	return onRecord, forbidding
 }
 
 // freshLists is the lists as this process last read them; again where that is too long
@@ -191,4 +197,27 @@ func register(text string) string {
 		}
 	}
 	return text
+}
+
+//go:embed known.sql
+var knownSQL string
+
+// Known adds to a question what stands about the number for calls of the client: wishes not
+// to be called, and the lists.
+func (s *Service) Known(ctx context.Context, by models.Actor, clientID models.ID, e164 string, q *Question) error {
+	if err := mayForbid(by); err != nil {
+		return err
+	}
+	return s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		stands, err := store.Row[struct {
+			Banned []string
+			Listed []models.ID
+		}](tx, knownSQL, clientID, NumberKey(s.Secret, e164))
+		if err != nil {
+			return err
+		}
+		q.DoNotCall = stands.Banned
+		q.OnRecord, q.Listed, err = NewBook().Screen(tx, clientID, stands.Listed, q.At)
+		return err
+	})
 }

@@ -22,6 +22,7 @@ const (
 	uploadBatch   = 5000     // numbers that are kept in one statement
 	refusedKept   = 100      // rejected rows that are kept with their reasons
 	refusedText   = 80       // of each, so many bytes
+	judgedFrom    = 20     // rows from which a file that is mostly no numbers is no list
 	hopelessAfter = 1000     // rows without a single number: this is no list
 )
 
@@ -201,6 +202,9 @@ func (r *reading) read(file io.Reader) error {
 	}
 	if r.numbers == 0 {
 		return noList()
+	}
+	if r.rows >= judgedFrom && r.rejected > r.rows/2 {
+		return models.Refuse(models.Invalid, "file", "%d of %d rows hold no number: check the country, and that this is a list with one number a row.", r.rejected, r.rows)
 	}
 	return nil
 }
