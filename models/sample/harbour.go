@@ -33,6 +33,7 @@ func harbour() Client {
 				Supervisor: "Priya Raman",
 				Callers:    []string{"Dana Whitfield", "Omar Haddad", "Mei Castellano", "Sam Adeyemi"},
 				Questions:  scannerQuestions("Harbour", 20000, 60000),
+				Script:     sayings("Harbour Dental Systems", "scanner", "+1 813 555 0100"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
 			},
 			{
@@ -42,6 +43,7 @@ func harbour() Client {
 				Supervisor: "Priya Raman",
 				Callers:    []string{"Dana Whitfield", "Omar Haddad"},
 				Questions:  millingQuestions("Harbour", 45000, 110000),
+				Script:     sayings("Harbour Dental Systems", "mill", "+1 813 555 0100"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
 			},
 		},

@@ -29,6 +29,7 @@ func pinnacle() Client {
 				Supervisor: "Ines Duarte",
 				Callers:    []string{"Theo Brandt", "Lucia Varga", "Mei Castellano"},
 				Questions:  scannerQuestions("Pinnacle", 18000, 52000),
+				Script:     sayings("Pinnacle Scan", "scanner", "+49 30 23125 010"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
 			},
 			{
@@ -38,6 +39,7 @@ func pinnacle() Client {
 				Supervisor: "Ines Duarte",
 				Callers:    []string{"Theo Brandt", "Lucia Varga"},
 				Questions:  millingQuestions("Pinnacle", 30000, 90000),
+				Script:     sayings("Pinnacle Scan", "scanner", "+49 30 23125 010"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
 			},
 		},
@@ -79,6 +81,7 @@ func aster() Client {
 				Supervisor: "Ines Duarte",
 				Callers:    []string{"Sam Adeyemi", "Theo Brandt", "Lucia Varga"},
 				Questions:  scannerQuestions("Aster", 15000, 45000),
+				Script:     sayings("Aster", "scanner", "+44 20 7946 0100"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
 			},
 			{
@@ -88,6 +91,7 @@ func aster() Client {
 				Supervisor: "Ines Duarte",
 				Callers:    []string{"Sam Adeyemi", "Lucia Varga"},
 				Questions:  millingQuestions("Aster", 8000, 30000),
+				Script:     sayings("Aster", "service", "+44 20 7946 0100"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
 			},
 		},

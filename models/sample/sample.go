@@ -49,6 +49,7 @@ type Program struct {
 	Supervisor     string
 	Callers        []string
 	Questions      []models.Question
+	Script         models.Script
 	Rule           models.Rule
 }
 

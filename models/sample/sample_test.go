@@ -51,7 +51,7 @@ func TestNorthlight_criteriaReachEveryGrade(t *testing.T) {
 	at := time.Date(2026, 6, 30, 16, 0, 0, 0, time.UTC)
 	for _, client := range sample.Northlight().Clients {
 		for _, p := range client.Programs {
-			c := models.Criteria{Questions: p.Questions, Rule: p.Rule}
+			c := models.Criteria{Questions: p.Questions, Rule: p.Rule, Script: p.Script}
 			if err := c.Check(); err != nil {
 				t.Errorf("%s: %v", p.Name, err)
 			}

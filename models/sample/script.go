@@ -15,7 +15,7 @@ func scannerQuestions(house string, low, high int64) []models.Question {
 				{Label: "Other", Points: 8, Worth: &models.Band{Low: low / 4, High: low / 2}},
 				{Label: "Just looking", Points: 0, Cap: models.GradeC},
 			},
-			Branches: []models.Branch{{On: []int{3, 4}, Say: "“What made you stop and ask?”"}},
+			Branches: []models.Branch{{On: []int{3, 4}, Say: "“What made you stop and ask?”"}, {On: []int{4}, Goto: "when"}},
 		},
 		{
 			Key: "fit", Short: "Fits", Hear: "What do they work with?",
@@ -43,7 +43,7 @@ func millingQuestions(house string, low, high int64) []models.Question {
 				{Label: "A service", Points: 10, Worth: &models.Band{Low: low / 4, High: low / 2}},
 				{Label: "Just looking", Points: 0, Cap: models.GradeC},
 			},
-			Branches: []models.Branch{{On: []int{4}, Say: "“What would have to change for that?”"}},
+			Branches: []models.Branch{{On: []int{4}, Say: "“What would have to change for that?”", Goto: "when"}},
 		},
 		{
 			Key: "fit", Short: "Fits", Hear: "What do they work with?",
@@ -79,7 +79,7 @@ func moneyQuestion(house string) models.Question {
 		Options: []models.Option{
 			{Label: "Set", Points: 20}, {Label: "Planned", Points: 15}, {Label: "Financing", Points: 12}, {Label: "None", Points: 0, Cap: models.GradeC},
 		},
-		Branches: []models.Branch{{On: []int{3}, Say: "“" + house + " leases over 48 months. Shall the rep bring a sample?”"}},
+		Branches: []models.Branch{{On: []int{3}, Say: "“" + house + " leases over 48 months. Shall the rep bring a sample?”"}, {On: []int{4}, Say: "“Then let us stay in touch.”", Goto: "next"}},
 	}
 }
 

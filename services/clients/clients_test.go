@@ -271,14 +271,14 @@ func TestPublish_retiresTheFormerVersion(t *testing.T) {
 		t.Errorf("published without a draft: %v", err)
 	}
 	was := cast.Criteria("scanners-us")
-	if _, err := svc.SaveDraft(t.Context(), cast.As("Ines Duarte"), p.ID, was.Questions, was.Rule); !models.IsKind(err, models.Forbidden) {
+	if _, err := svc.SaveDraft(t.Context(), cast.As("Ines Duarte"), p.ID, models.Criteria{Questions: was.Questions, Rule: was.Rule}); !models.IsKind(err, models.Forbidden) {
 		t.Errorf("another supervisor: %v", err)
 	}
-	if _, err := svc.SaveDraft(t.Context(), priya, p.ID, nil, was.Rule); !models.IsKind(err, models.Invalid) {
+	if _, err := svc.SaveDraft(t.Context(), priya, p.ID, models.Criteria{Rule: was.Rule}); !models.IsKind(err, models.Invalid) {
 		t.Errorf("no questions: %v", err)
 	}
 	for range 2 { // one draft, saved twice
-		draft, err := svc.SaveDraft(t.Context(), priya, p.ID, was.Questions, models.Rule{A: 80, B: 50, C: 25})
+		draft, err := svc.SaveDraft(t.Context(), priya, p.ID, models.Criteria{Questions: was.Questions, Rule: models.Rule{A: 80, B: 50, C: 25}})
 		if err != nil || draft.Version != 2 {
 			t.Fatalf("%+v, %v", draft, err)
 		}

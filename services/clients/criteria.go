@@ -36,13 +36,12 @@ func (s *Service) Versions(ctx context.Context, by models.Actor, programID model
 	return all, err
 }
 
-// SaveDraft keeps questions and a rule that are not in force yet: a program has at
+// SaveDraft keeps questions, a rule and a script that are not in force yet: a program has at
 // most one draft. Criteria that could not grade are refused.
-func (s *Service) SaveDraft(ctx context.Context, by models.Actor, programID models.ID, questions []models.Question, rule models.Rule) (draft *models.Criteria, err error) {
+func (s *Service) SaveDraft(ctx context.Context, by models.Actor, programID models.ID, asked models.Criteria) (draft *models.Criteria, err error) {
 	if err := runsPrograms(by); err != nil {
 		return nil, err
 	}
-	asked := models.Criteria{Questions: questions, Rule: rule}
 	if err := asked.Check(); err != nil {
 		return nil, err
 	}
@@ -55,7 +54,7 @@ func (s *Service) SaveDraft(ctx context.Context, by models.Actor, programID mode
 		if err != nil {
 			return err
 		}
-		draft.Questions, draft.Rule = questions, rule
+		draft.Questions, draft.Rule, draft.Script = asked.Questions, asked.Rule, asked.Script
 		return tx.Keep(draft)
 	})
 	return draft, err
@@ -121,7 +120,7 @@ func criteriaOf(programID models.ID, state string) models.Scope {
 // questions every qualification asks, whatever is sold.
 func usualCriteria(p *models.Program) *models.Criteria {
 	return &models.Criteria{ID: models.NewID(), ClientID: p.ClientID, ProgramID: p.ID, Version: 1, State: "in_force",
-		Questions: usualQuestions, Rule: models.Rule{A: 75, B: 50, C: 25}, CreatedAt: p.CreatedAt, PublishedAt: &p.CreatedAt}
+		Questions: usualQuestions, Rule: models.Rule{A: 75, B: 50, C: 25}, Script: usualScript, CreatedAt: p.CreatedAt, PublishedAt: &p.CreatedAt}
 }
 
 var usualQuestions = []models.Question{
@@ -138,4 +137,17 @@ var usualQuestions = []models.Question{
 		{Label: "They do", Points: 15}, {Label: "Shared", Points: 12}, {Label: "Others", Points: 6}, {Label: "Unknown"}}},
 	{Key: "next", Short: "Next", Hear: "What happens next?", Say: "“Shall our rep call you? What is the best day?”", Options: []models.Option{
 		{Label: "Meeting", Points: 15}, {Label: "Call", Points: 10}, {Label: "Papers only", Points: 3, Cap: models.GradeB}, {Label: "Nothing", Cap: models.GradeC}}},
+}
+
+// usualScript is what is said around them.
+var usualScript = models.Script{
+	Opening:    "“Hello {first}, this is {caller}, calling for {client}. You asked about {product}; is this a good minute?”",
+	Voicemail:  "“Hello {first}, {caller} for {client}, about {product}. I will try you again.”",
+	Gatekeeper: "“{caller} for {name}, please. They wrote to us about {product}. When are they best reached?”",
+	Closing:    "“Thank you, {first}. You will hear from {client} as we agreed.”",
+	Objections: []models.Objection{
+		{Title: "Too dear", Say: "“Compared with what?”", Note: "Price is a concern."},
+		{Title: "No time now", Say: "“Shall I ring tomorrow at ten?”"},
+		{Title: "I have to ask somebody", Say: "“Of course. What is their name, and may I ring them as well?”"},
+	},
 }

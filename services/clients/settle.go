@@ -163,7 +163,7 @@ func (set *settler) programs(client *models.Client, programs []sample.Program) e
 		version, found := inForce[p.ID.String()]
 		if !found {
 			version = models.Criteria{ID: models.NewID(), ClientID: client.ID, ProgramID: p.ID, Version: 1, State: "in_force",
-				Questions: wanted.Questions, Rule: wanted.Rule, CreatedAt: set.at, PublishedAt: &set.at}
+				Questions: wanted.Questions, Rule: wanted.Rule, Script: wanted.Script, CreatedAt: set.at, PublishedAt: &set.at}
 			if err := version.Check(); err != nil {
 				return err
 			}

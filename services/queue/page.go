@@ -151,6 +151,18 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 	return call, s.explain(ctx, by, call, at)
 }
 
+// Before is what happened with the person before an instant, for a page that shows no more.
+func (s *Service) Before(ctx context.Context, by models.Actor, inquiryID models.ID, before time.Time) (events []Event, err error) {
+	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		if _, err := store.One[models.Inquiry](tx, models.ByID(inquiryID), models.InProgramsOf(by)); err != nil {
+			return err
+		}
+		events, err = store.Rows[Event](tx, historySQL, inquiryID, before, HistoryShown)
+		return err
+	})
+	return events, err
+}
+
 // explain adds what the criteria make of the answers, and the calling hours in words.
 // Both are usually remembered; only where they are not is the database asked again.
 func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at time.Time) (err error) {

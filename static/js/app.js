@@ -9,6 +9,8 @@ import "./live.js";
 import "./palette.js";
 import "./presence.js";
 import "./reserve.js";
+import "./script.js";
+import "./sheets.js";
 import "./toasts.js";
 
 // Theme: the form works alone; here the page turns at once and the server is told behind it.

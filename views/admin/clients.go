@@ -178,6 +178,7 @@ type CriteriaPage struct {
 	Fault     string
 	Questions []QuestionTyped
 	A, B, C   string
+	Script    models.Script // as it was typed
 }
 
 // A VersionLine is one version.
@@ -191,7 +192,7 @@ type VersionLine struct {
 type QuestionTyped struct {
 	Key, Short, Say, Hear string
 	Options               []OptionTyped
-	Branches              string // as JSON, carried along
+	Branches              []BranchTyped
 }
 
 // An OptionTyped is one answer as it was typed.

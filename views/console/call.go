@@ -56,7 +56,7 @@ type CallPage struct {
 	Details []components.Fact
 	History []components.Event
 
-	Opening   string
+	Knows     Knowledge
 	Questions []Question
 	Verdict   Verdict
 	ForRep    string
@@ -88,6 +88,8 @@ type Question struct {
 	Options  []components.Option
 	Picked   string
 	Current  bool
+	Jumps    string // “2:when 3:end”: the answers that go on elsewhere
+	Skipped  bool   // the answers given jump over it
 }
 
 // A Part of a spoken line; what was filled in is strong.
@@ -99,7 +101,7 @@ type Part struct {
 // A SayIf is spoken when one of its answers was heard.
 type SayIf struct {
 	Class string // "branch b3 b4"
-	Say   string
+	Say   []Part
 }
 
 // A Verdict is what the criteria make of the answers so far.
@@ -113,6 +115,8 @@ type Verdict struct {
 	Wins     string
 	Answered int
 	Of       int
+	Skipped  int    // questions that do not apply
+	Next     string // what is to be heard next
 	Goes     string // what the main button does: "Release to Harbour Dental"
 	GoesHint string
 }
@@ -173,6 +177,11 @@ var Keys = []components.KeyGroup{
 		{Label: "Internal note", Keys: []string{"I"}},
 		{Label: "Another time to call back", Keys: []string{"P"}},
 		{Label: "Override the grade", Keys: []string{"O"}},
+		{Label: "What to say: lines, objections", Keys: []string{"J"}},
+		{Label: "Next number of theirs", Keys: []string{"M"}},
+		{Label: "They named a colleague", Keys: []string{"F"}},
+		{Label: "Where they work: edit, add a number", Keys: []string{"E"}},
+		{Label: "First of the others there", Keys: []string{"U"}},
 	}},
 	{Title: "Finish", Hints: []components.KeyHint{
 		{Label: "Grade and go on", Keys: []string{"Ctrl+Enter"}},
@@ -261,7 +270,11 @@ func (v Verdict) progress() string {
 	if v.Complete {
 		return ""
 	}
-	return fmt.Sprintf("%d of %d answered. ", v.Answered, v.Of)
+	words := fmt.Sprintf("%d of %d answered", v.Answered, v.Of)
+	if v.Skipped > 0 {
+		words += fmt.Sprintf(", %d not asked", v.Skipped)
+	}
+	return words + ". "
 }
 
 // Span is a length of time in words: "3 h 18 min".

@@ -1,6 +1,10 @@
 package paths
 
-import "ripen/models"
+import (
+	"time"
+
+	"ripen/models"
+)
 
 // ConsoleNext is where the next inquiry is asked for (POST).
 func ConsoleNext() string { return "/console/next" }
@@ -14,6 +18,11 @@ func ConsolePromises() string { return "/console/promises" }
 // ConsoleInquiry is one inquiry on the call page.
 func ConsoleInquiry(id models.ID) string { return "/console/inquiries/" + id.String() }
 
+// ConsoleOlder is the same with the history of before an instant.
+func ConsoleOlder(id models.ID, before time.Time) string {
+	return ConsoleInquiry(id) + "?before=" + before.UTC().Format("2006-01-02T15:04:05.999999Z")
+}
+
 // ConsoleAttempts is where it is said how a call ended (POST).
 func ConsoleAttempts(id models.ID) string { return ConsoleInquiry(id) + "/attempts" }
 
@@ -22,6 +31,18 @@ func ConsoleGradings(id models.ID) string { return ConsoleInquiry(id) + "/gradin
 
 // ConsoleDraft is where what is typed is kept (POST).
 func ConsoleDraft(id models.ID) string { return ConsoleInquiry(id) + "/draft" }
+
+// ConsoleNumbers is where one more number is kept (POST).
+func ConsoleNumbers(id models.ID) string { return ConsoleInquiry(id) + "/numbers" }
+
+// ConsoleLine is where another number is put on the line (POST).
+func ConsoleLine(id models.ID) string { return ConsoleInquiry(id) + "/line" }
+
+// ConsoleOrganisation is where it is kept what is known of where they work (POST).
+func ConsoleOrganisation(id models.ID) string { return ConsoleInquiry(id) + "/organisation" }
+
+// ConsoleReferrals is where a colleague who was named gets an inquiry (POST).
+func ConsoleReferrals(id models.ID) string { return ConsoleInquiry(id) + "/referrals" }
 
 // ConsoleClaim is where an inquiry is taken up because its person rang (POST).
 func ConsoleClaim(id models.ID) string { return ConsoleInquiry(id) + "/claim" }

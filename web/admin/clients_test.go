@@ -175,3 +175,56 @@ func TestProcess_isSavedOnceAndInOrder(t *testing.T) {
 		t.Errorf("another’s client: %d", got.Status)
 	}
 }
+
+func TestCriteria_branchAndAnswerObjections(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	b := s.AsRole(models.Supervisor)
+	at := "/admin/programs/" + s.Clients[0].Program.ID.String() + "/criteria"
+	fields := url.Values{"rule.a": {"20"}, "rule.b": {"10"}, "rule.c": {"5"}, "do": {"save"}, "script.opening": {"Hello {first}."}}
+	for n, key := range []string{"want", "money", "when"} {
+		in := "q." + string(rune('0'+n)) + "."
+		for name, text := range map[string]string{"key": key, "short": key, "hear": key + "?", "o.0.label": "Yes", "o.0.points": "10", "o.1.label": "No", "o.1.points": "0"} {
+			fields.Set(in+name, text)
+		}
+	}
+	press := func(do string) url.Values {
+		fields.Set("do", do)
+		page := b.Post(at, fields)
+		if page.Status != http.StatusOK {
+			t.Fatalf("%s: %d %s", do, page.Status, page.Text())
+		}
+		return typed(page)
+	}
+	for _, do := range []string{"branch.0", "object"} {
+		for name, texts := range press(do) {
+			fields[name] = texts
+		}
+	}
+	fields.Set("do", "save")
+	fields.Set("q.0.b.0.on", "2")
+	fields.Set("objection.0.title", "Too dear")
+	for _, c := range []struct{ name, value, says string }{
+		{"q.0.b.0.goto", "weather", "a question that is not there"},
+		{"q.0.b.0.goto", "when", "Say what to answer to “Too dear”."},
+		{"objection.0.say", "“Than {what}?”", "names {what}, which nobody can fill in"},
+		{"q.0.b.0.on", "two", "by their numbers"},
+	} {
+		fields.Set(c.name, c.value)
+		if got := b.Post(at, fields); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), c.says) {
+			t.Errorf("%s: %d %s", c.says, got.Status, got.Text())
+		}
+	}
+	fields.Set("q.0.b.0.on", "2")
+	fields.Set("objection.0.say", "“Compared with what?”")
+	goes(t, b.Post(at, fields))
+	fields.Set("do", "publish")
+	goes(t, b.Post(at, fields))
+	in, err := s.House.Clients.Criteria(t.Context(), models.ActorOf(s.Person(models.Supervisor)), s.Clients[0].Program.ID)
+	if err != nil || len(in.Questions[0].Branches) != 1 || in.Questions[0].Branches[0].Goto != "when" || in.Script.Opening != "Hello {first}." || len(in.Script.Objections) != 1 {
+		t.Errorf("in force: %+v, %v", in, err)
+	}
+	if left := press("unanswer.0.0"); left.Get("q.0.b.0.on") != "1" {
+		t.Errorf("with an answer less the branch is on %q", left.Get("q.0.b.0.on"))
+	}
+}

@@ -1,7 +1,6 @@
 package admin
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -62,12 +61,10 @@ func (h *Clients) criteria(c echo.Context, status int, p *models.Program, client
 func fillCriteria(view *admin.CriteriaPage, version *models.Criteria) {
 	view.Draft = version.State == "draft"
 	view.A, view.B, view.C = strconv.Itoa(version.Rule.A), strconv.Itoa(version.Rule.B), strconv.Itoa(version.Rule.C)
+	view.Script = version.Script
 	for _, q := range version.Questions {
 		typed := admin.QuestionTyped{Key: q.Key, Short: q.Short, Say: q.Say, Hear: q.Hear}
-		if len(q.Branches) > 0 {
-			text, _ := json.Marshal(q.Branches) // numbers and texts
-			typed.Branches = string(text)
-		}
+		typed.Branches = branchesTyped(q.Branches)
 		for _, o := range q.Options {
 			option := admin.OptionTyped{Label: o.Label, Points: strconv.Itoa(o.Points), Cap: string(o.Cap)}
 			if o.Worth != nil {
@@ -101,7 +98,7 @@ func (h *Clients) SaveCriteria(c echo.Context) error {
 	}
 	questions, rule, err := criteriaOf(view)
 	if err == nil {
-		_, err = h.Clients.SaveDraft(ctx, by, p.ID, questions, rule)
+		_, err = h.Clients.SaveDraft(ctx, by, p.ID, models.Criteria{Questions: questions, Rule: rule, Script: tidied(view.Script)})
 	}
 	if err == nil && do == "publish" {
 		_, err = h.Clients.Publish(ctx, by, p.ID)
@@ -123,13 +120,13 @@ const mostAnswers = 12
 
 // typedCriteria reads the form as it was left.
 func typedCriteria(values url.Values) admin.CriteriaPage {
-	view := admin.CriteriaPage{A: values.Get("rule.a"), B: values.Get("rule.b"), C: values.Get("rule.c")}
+	view := admin.CriteriaPage{A: values.Get("rule.a"), B: values.Get("rule.b"), C: values.Get("rule.c"), Script: typedScript(values)}
 	for n := range mostRows {
 		in := "q." + strconv.Itoa(n) + "."
 		if !values.Has(in + "hear") {
 			break
 		}
-		q := admin.QuestionTyped{Key: values.Get(in + "key"), Short: values.Get(in + "short"), Say: values.Get(in + "say"), Hear: values.Get(in + "hear"), Branches: values.Get(in + "branches")}
+		q := admin.QuestionTyped{Key: values.Get(in + "key"), Short: values.Get(in + "short"), Say: values.Get(in + "say"), Hear: values.Get(in + "hear"), Branches: typedBranches(values, in)}
 		for k := range mostAnswers {
 			of := in + "o." + strconv.Itoa(k) + "."
 			if !values.Has(of + "label") {
@@ -149,6 +146,9 @@ func moveRows(view *admin.CriteriaPage, do string) bool {
 		view.Questions = append(view.Questions, admin.QuestionTyped{Options: []admin.OptionTyped{{Points: "0"}, {Points: "0"}}})
 		return true
 	}
+	if moveScript(view, what, n, k) {
+		return true
+	}
 	if n >= len(view.Questions) {
 		return false
 	}
@@ -162,7 +162,7 @@ func moveRows(view *admin.CriteriaPage, do string) bool {
 		q.Options = append(q.Options, admin.OptionTyped{Points: "0"})
 	case what == "unanswer" && k < len(q.Options):
 		q.Options = slices.Delete(q.Options, k, k+1)
-		q.Branches = "" // they name answers by their place
+		q.Branches = unanswered(q.Branches, k)
 	default:
 		return false
 	}
@@ -174,8 +174,8 @@ func criteriaOf(view admin.CriteriaPage) (questions []models.Question, rule mode
 	taken := map[string]bool{}
 	for n, typed := range view.Questions {
 		q := models.Question{Key: strings.TrimSpace(typed.Key), Short: strings.TrimSpace(typed.Short), Say: strings.TrimSpace(typed.Say), Hear: strings.TrimSpace(typed.Hear)}
-		if typed.Branches != "" && json.Unmarshal([]byte(typed.Branches), &q.Branches) != nil {
-			return nil, rule, models.Refuse(models.Invalid, "questions", "Question %d arrived broken: open the page again.", n+1)
+		if q.Branches, err = branchesOf(n, typed.Branches); err != nil {
+			return nil, rule, err
 		}
 		if q.Key == "" {
 			q.Key = newKey(q.Short, n, taken)

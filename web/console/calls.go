@@ -62,6 +62,7 @@ func (h *Calls) idle(c echo.Context, nothing *queue.Nothing, today queue.Today) 
 func (h *Calls) Show(c echo.Context) error {
 	var at struct {
 		Inquiry models.ID `param:"inquiry"`
+		Before  string    `query:"before"` // the history before this
 	}
 	if err := form.Bind(c, &at); err != nil {
 		return err
@@ -69,6 +70,11 @@ func (h *Calls) Show(c echo.Context) error {
 	call, err := h.Queue.Open(c.Request().Context(), session.Actor(c), at.Inquiry)
 	if err != nil {
 		return err
+	}
+	if before, wrong := time.Parse(time.RFC3339, at.Before); wrong == nil {
+		if call.History, err = h.Queue.Before(c.Request().Context(), session.Actor(c), at.Inquiry, before); err != nil {
+			return err
+		}
 	}
 	return page.Show(c, http.StatusOK, console.Call(h.callPage(c, call, nil)))
 }

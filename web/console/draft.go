@@ -38,6 +38,9 @@ func (h *Calls) Draft(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if !scripted(c) {
+		return h.drafted(c, in, kept)
+	}
 	if kept.Conflict {
 		return c.JSON(http.StatusConflict, saved{Conflict: true, Version: kept.Draft.Version, Theirs: theirs(kept.Draft)})
 	}

@@ -29,6 +29,7 @@ type callForm struct {
 	PromiseNote   string             `form:"promise_note"`
 	Override      string             `form:"override"`
 	Reason        string             `form:"reason"`
+	Learned
 
 	Written models.Written
 	fault   *models.Error
@@ -74,7 +75,8 @@ func restored(c echo.Context, h *queue.Head) *callForm {
 // ending is the attempt that the form describes. The zone is asked for only where
 // the caller typed a time of his own.
 func (in *callForm) ending(by models.Actor, zone func() (*time.Location, error)) (queue.Ending, error) {
-	e := queue.Ending{InquiryID: in.Inquiry, Disposition: in.Disposition, Token: in.Token(), Written: &in.Written, PromiseNote: in.PromiseNote}
+	e := queue.Ending{InquiryID: in.Inquiry, Disposition: in.Disposition, Token: in.Token(), Written: &in.Written, PromiseNote: in.PromiseNote,
+		RightNumber: strings.TrimSpace(in.RightNumber), Gatekeeper: in.Gatekeeper, GatekeeperNote: in.GatekeeperNote}
 	if in.Disposition != models.Callback {
 		return e, nil
 	}

@@ -70,7 +70,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		Allowed: allowed(head.Rules), Client: head.ClientName, Program: head.ProgramName,
 		Attempt: head.Attempts + 1, MaxAttempts: max(call.Course.Plan().Calls(), head.Attempts+1), Tried24h: head.Tried24h,
 		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
-		Opening: head.Opening, ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
+		ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
 	}
 	if head.HeldBy != nil {
 		p.HeldBy = *head.HeldBy
@@ -90,7 +90,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.ForRep, p.Internal, p.Version = in.Written.ForRep, in.Written.Internal, head.Version
 	}
 	if call.Criteria != nil {
-		p.Questions = questions(call.Criteria, answers, head)
+		p.Questions = questions(call.Criteria, answers, fieldsOf(head, call.Criteria.Script.CallBack, session.Actor(c).Name))
 	}
 	p.Verdict = verdict(call, answers, at)
 	p.PromiseTimes = promiseTimes(call.Window, at)
@@ -100,6 +100,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 	}
 	p.Keepers = keepers(call.Callers)
 	p.Endings, p.Text = endings(call, at), plannedText(call)
+	p.Knows = knows(call, in, session.Actor(c).Name, at)
 	if in != nil {
 		leftAs(&p, in, head)
 		p.PromiseTimes = offered(p.PromiseTimes, &p.Promise, call.Window, at)
@@ -129,6 +130,9 @@ func leftAs(p *console.CallPage, in *callForm, theirs *queue.Head) {
 		p.Theirs = bothTexts(theirs, in)
 	}
 	p.Fault = in.fault.Message
+	if ofLearned(in.fault.Field) {
+		p.Knows.Fault, p.Knows.FaultOf = in.fault.Message, in.fault.Field
+	}
 	switch in.fault.Field {
 	case "promised_at":
 		p.Promise.Error = in.fault.Message
@@ -170,7 +174,7 @@ func allowed(rules []string) string {
 }
 
 func cameFrom(h *queue.Head, at time.Time) string {
-	how := map[string]string{"form": "by web form", "api": "by the API", "import": "from a list", "hand": "entered by hand", "phone": "by telephone"}[h.Via]
+	how := map[string]string{"form": "by web form", "api": "by the API", "import": "from a list", "hand": "entered by hand", "phone": "by telephone", "referral": "named by a colleague"}[h.Via]
 	return fmt.Sprintf("%s · %s, %s · %s", h.Medium.Words(), models.SourceLabel(h.SourceName), how, When(h.ReceivedAt, at, models.Location(h.ClientZone)))
 }
 
@@ -191,7 +195,7 @@ func verdict(call *queue.Call, answers models.Answers, at time.Time) console.Ver
 	}
 	made := call.Criteria.Compute(answers, at)
 	v.Grade, v.Version, v.Complete, v.Because, v.Else = made.Grade, call.Criteria.Version, made.Complete, strings.Join(made.Because, ", "), made.Else
-	v.Answered, v.Of = len(call.Criteria.Keep(answers)), len(call.Criteria.Questions)
+	v.Answered, v.Of, v.Skipped, v.Next = made.Answered, made.Applying, len(call.Criteria.Questions)-made.Applying, made.Next
 	if made.Worth != nil {
 		v.Worth = Money(made.Worth.Low, made.Worth.High, call.Head.Currency)
 	}
@@ -211,55 +215,6 @@ func verdict(call *queue.Call, answers models.Answers, at time.Time) console.Ver
 		v.Goes, v.GoesHint = "Close as D", "No potential. It leaves the queue and stays in the figures."
 	}
 	return v
-}
-
-func questions(c *models.Criteria, answers models.Answers, h *queue.Head) []console.Question {
-	var asked []console.Question
-	current := false
-	for _, q := range c.Questions {
-		line := console.Question{Key: q.Key, Say: spoken(q.Say, h), Hear: q.Hear}
-		for n, o := range q.Options {
-			line.Options = append(line.Options, components.Option{Value: strconv.Itoa(n + 1), Label: o.Label})
-		}
-		for _, b := range q.Branches {
-			class := "branch"
-			for _, n := range b.On {
-				class += " b" + strconv.Itoa(n)
-			}
-			line.Branches = append(line.Branches, console.SayIf{Class: class, Say: b.Say})
-		}
-		if n := answers[q.Key]; n > 0 {
-			line.Picked = strconv.Itoa(n)
-		} else if !current {
-			line.Current, current = true, true
-		}
-		asked = append(asked, line)
-	}
-	if !current && len(asked) > 0 {
-		asked[0].Current = true
-	}
-	return asked
-}
-
-// spoken fills the person's fields into a line of the script.
-func spoken(line string, h *queue.Head) (parts []console.Part) {
-	fields := map[string]string{"first": or(first(h.PersonName), "there"), "name": or(h.PersonName, "you"), "organisation": or(h.Organisation, "your company"),
-		"product": or(h.Product, "our products"), "source": models.SourceLabel(h.SourceName), "client": h.ClientName, "city": or(h.City, "your area")}
-	for line != "" {
-		open := strings.IndexByte(line, '{')
-		end := strings.IndexByte(line, '}')
-		if open < 0 || end < open {
-			return append(parts, console.Part{Text: line})
-		}
-		if open > 0 {
-			parts = append(parts, console.Part{Text: line[:open]})
-		}
-		if value, ok := fields[line[open+1:end]]; ok {
-			parts = append(parts, console.Part{Text: value, Strong: true})
-		}
-		line = line[end+1:]
-	}
-	return parts
 }
 
 func or(text, other string) string {
@@ -298,7 +253,7 @@ func endings(call *queue.Call, at time.Time) (all []console.Ending) {
 		case e.Disposition == models.DoNotCall:
 			then = "at once, for good"
 		case e.Disposition == models.WrongNumber:
-			then = "no way to reach"
+			then = "ask for the right one"
 		case e.Ends:
 			then = "closed"
 		case next.State == models.Closed:

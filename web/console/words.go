@@ -119,6 +119,8 @@ func history(events []queue.Event, at time.Time, zone *time.Location) (shown []c
 		case "promise":
 			line.Title = "Promise, " + e.What
 			line.Text = "kept by " + e.Who + ". " + e.Text
+		default:
+			line.Title, line.Text = EventWords(e)
 		}
 		shown = append(shown, line)
 	}

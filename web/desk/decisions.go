@@ -14,6 +14,7 @@ import (
 	"ripen/views/components"
 	"ripen/views/desk"
 	"ripen/views/paths"
+	"ripen/web/console"
 	"ripen/web/form"
 	"ripen/web/page"
 	"ripen/web/session"
@@ -155,6 +156,8 @@ func events(history []queue.Event, at time.Time, zone *time.Location) (shown []c
 			each.Title, each.Grade, each.Text = "Graded "+string(e.Grade), string(e.Grade), "by "+e.Who+". "+e.Text
 		case "promise":
 			each.Title, each.Text = "Promise, "+e.What, "kept by "+e.Who+". "+e.Text
+		default:
+			each.Title, each.Text = console.EventWords(e)
 		}
 		shown = append(shown, each)
 	}

@@ -60,6 +60,8 @@ type one struct {
 	Program, Source string
 	Class           models.Class
 	Attempts        int
+	Phone           string
+	Organisation    string
 }
 
 // call makes one call: most people do not pick up, some want to be called back, the
@@ -67,15 +69,18 @@ type one struct {
 func (y *year) call(ctx context.Context, by models.Actor, id models.ID) error {
 	var who *one
 	err := y.app.Store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		who, err = store.Row[one](tx, `SELECT g.slug AS program, s.name AS source, i.class, i.attempts FROM inquiries i
-			JOIN programs g ON g.id = i.program_id JOIN sources s ON s.id = i.source_id WHERE i.id = $1`, id)
+		who, err = store.Row[one](tx, `SELECT g.slug AS program, s.name AS source, i.class, i.attempts, p.phone, COALESCE(o.name, '') AS organisation FROM inquiries i JOIN programs g ON g.id = i.program_id
+			JOIN sources s ON s.id = i.source_id JOIN persons p ON p.id = i.person_id LEFT JOIN organisations o ON o.id = p.organisation_id WHERE i.id = $1`, id)
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	if err := y.office(ctx, by, id, who); err != nil {
+		return err
+	}
 	end := func(d models.Disposition) error {
-		_, err := y.Queue.End(ctx, by, queue.Ending{InquiryID: id, Disposition: d})
+		_, err := y.Queue.End(ctx, by, y.answered(queue.Ending{InquiryID: id, Disposition: d}, who))
 		return err
 	}
 	switch roll := y.rand.IntN(1000); {

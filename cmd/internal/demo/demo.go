@@ -93,6 +93,7 @@ type year struct {
 	share   float64
 	end     time.Time
 	rand    *rand.Rand
+	offices *rand.Rand // of what is learned beside the call, so that the calls stay as they are
 	fake    *gofakeit.Faker
 }
 
@@ -120,7 +121,7 @@ const promised = 25 * time.Minute
 func (y *year) live(ctx context.Context, d time.Time) error {
 	// The same day brings the same people in every demo.
 	seed := uint64(d.YearDay())
-	y.rand, y.fake = rand.New(rand.NewPCG(seed, 7)), gofakeit.New(seed)
+	y.rand, y.fake, y.offices = rand.New(rand.NewPCG(seed, 7)), gofakeit.New(seed), rand.New(rand.NewPCG(seed, 11))
 	y.clock.set(d.Add(8 * time.Hour))
 	if err := y.arrive(ctx, d); err != nil {
 		return err
