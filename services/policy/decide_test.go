@@ -44,7 +44,7 @@ func TestDecide_answersTheCasesReviewedByEye(t *testing.T) {
 		}
 		fmt.Fprintf(&golden, "%s\n    %s [%s] %s\n    %s; retry %s\n", c.name, d.Verdict, strings.Join(d.Rules, " "), d.Reason, c.question.Window.Words(c.question.At), retry)
 	}
-	if len(cases) < 200 {
+	if len(cases) < 400 {
 		t.Errorf("only %d cases", len(cases))
 	}
 	if *update {
@@ -128,6 +128,18 @@ func extras(t *testing.T, text string, place *policy.Place, q *policy.Question) 
 		switch name {
 		case "person":
 			place.Person = policy.Person(value)
+		case "line":
+			place.Line = policy.Line(value)
+		case "listed":
+			for register := range strings.SplitSeq(value, "+") {
+				q.Listed = append(q.Listed, policy.Listing{List: register, Register: register})
+			}
+		case "inquired":
+			days, err := strconv.Atoi(strings.TrimSuffix(value, "d"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			q.InquiredAt = q.At.AddDate(0, 0, days)
 		case "zone":
 			place.Zone = value
 		case "promise":

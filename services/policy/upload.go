@@ -22,7 +22,7 @@ const (
 	uploadBatch   = 5000     // numbers that are kept in one statement
 	refusedKept   = 100      // rejected rows that are kept with their reasons
 	refusedText   = 80       // of each, so many bytes
-	judgedFrom    = 20     // rows from which a file that is mostly no numbers is no list
+	judgedFrom    = 20       // rows from which a file that is mostly no numbers is no list
 	hopelessAfter = 1000     // rows without a single number: this is no list
 )
 
