@@ -339,6 +339,23 @@ CREATE TABLE public.decisions (
 
 ALTER TABLE ONLY public.decisions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.deeds (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    inquiry_id uuid,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    undoes uuid,
+    CONSTRAINT deeds_check CHECK (((kind <> 'share'::text) OR (inquiry_id IS NULL))),
+    CONSTRAINT deeds_kind_check CHECK ((kind = ANY (ARRAY['giving'::text, 'hold'::text, 'hurry'::text, 'share'::text])))
+);
+
+ALTER TABLE ONLY public.deeds FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.do_not_call (
     id uuid NOT NULL,
     client_id uuid,
@@ -401,6 +418,19 @@ CREATE TABLE public.gradings (
 );
 
 ALTER TABLE ONLY public.gradings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.holds (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    inquiry_id uuid,
+    until timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT holds_reason_check CHECK ((reason <> ''::text))
+);
+
+ALTER TABLE ONLY public.holds FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.import_chunks (
     import_id uuid NOT NULL,
@@ -813,6 +843,7 @@ CREATE TABLE public.programs (
     weight numeric(6,3) DEFAULT 1 NOT NULL,
     language text DEFAULT ''::text NOT NULL,
     skills text[] DEFAULT '{}'::text[] NOT NULL,
+    held_until timestamp with time zone,
     CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
     CONSTRAINT programs_language_check CHECK (((language = ''::text) OR (language ~ '^[a-z]{2,3}$'::text))),
     CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
@@ -1195,6 +1226,9 @@ ALTER TABLE public.programs
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.deeds
+    ADD CONSTRAINT deeds_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.do_not_call
     ADD CONSTRAINT do_not_call_pkey PRIMARY KEY (id);
 
@@ -1206,6 +1240,9 @@ ALTER TABLE ONLY public.form_tokens
 
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.holds
+    ADD CONSTRAINT holds_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_pkey PRIMARY KEY (import_id, part);
@@ -1370,6 +1407,8 @@ CREATE INDEX attempts_user ON public.attempts USING btree (user_id, at);
 
 CREATE INDEX audit_client ON public.audit USING btree (client_id, at);
 
+CREATE INDEX audit_newest ON public.audit USING btree (at DESC, id DESC);
+
 CREATE INDEX availabilities_latest ON public.availabilities USING btree (user_id, at DESC, id DESC);
 
 CREATE INDEX barred_pairs_b ON public.barred_pairs USING btree (client_b);
@@ -1398,6 +1437,10 @@ CREATE UNIQUE INDEX criteria_in_force ON public.criteria USING btree (program_id
 
 CREATE INDEX decisions_inquiry ON public.decisions USING btree (inquiry_id, at);
 
+CREATE INDEX deeds_inquiry ON public.deeds USING btree (inquiry_id, at) WHERE (inquiry_id IS NOT NULL);
+
+CREATE UNIQUE INDEX deeds_undone ON public.deeds USING btree (undoes) WHERE (undoes IS NOT NULL);
+
 CREATE INDEX do_not_call_about ON public.do_not_call USING btree (about) WHERE (about IS NOT NULL);
 
 CREATE UNIQUE INDEX do_not_call_key ON public.do_not_call USING btree (key, scope, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (withdrawn_at IS NULL);
@@ -1410,6 +1453,12 @@ CREATE INDEX gradings_inquiry ON public.gradings USING btree (inquiry_id, at);
 
 CREATE INDEX gradings_user ON public.gradings USING btree (user_id, at);
 
+CREATE UNIQUE INDEX holds_inquiry ON public.holds USING btree (inquiry_id) WHERE ((inquiry_id IS NOT NULL) AND (ended_at IS NULL));
+
+CREATE INDEX holds_open ON public.holds USING btree (client_id, until) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX holds_program ON public.holds USING btree (program_id) WHERE ((inquiry_id IS NULL) AND (ended_at IS NULL));
+
 CREATE INDEX inquiries_day ON public.inquiries USING btree (client_id, source_id, received_on);
 
 CREATE INDEX inquiries_decision ON public.inquiries USING btree (client_id, next_at) WHERE (state = 'decision'::text);
@@ -1417,6 +1466,8 @@ CREATE INDEX inquiries_decision ON public.inquiries USING btree (client_id, next
 CREATE UNIQUE INDEX inquiries_external ON public.inquiries USING btree (client_id, source_id, external_id) WHERE ((external_id <> ''::text) AND (state <> 'undone'::text));
 
 CREATE INDEX inquiries_hot ON public.inquiries USING btree (client_id, first_call_by) WHERE ((tier = 1) AND (state = ANY (ARRAY['ready'::text, 'scheduled'::text])));
+
+CREATE INDEX inquiries_hurried ON public.inquiries USING btree (client_id) WHERE (priority >= ('1000000000'::numeric)::real);
 
 CREATE INDEX inquiries_import ON public.inquiries USING btree (import_id) WHERE (import_id IS NOT NULL);
 
@@ -1558,6 +1609,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.close_outs FOR EACH
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.deeds FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1587,6 +1640,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.availabilities FOR EA
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.close_outs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.deeds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1717,6 +1772,21 @@ ALTER TABLE ONLY public.decisions
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
 
+ALTER TABLE ONLY public.deeds
+    ADD CONSTRAINT deeds_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.deeds
+    ADD CONSTRAINT deeds_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.deeds
+    ADD CONSTRAINT deeds_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.deeds
+    ADD CONSTRAINT deeds_undoes_client_id_fkey FOREIGN KEY (undoes, client_id) REFERENCES public.deeds(id, client_id);
+
+ALTER TABLE ONLY public.deeds
+    ADD CONSTRAINT deeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.do_not_call
     ADD CONSTRAINT do_not_call_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -1743,6 +1813,15 @@ ALTER TABLE ONLY public.gradings
 
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.holds
+    ADD CONSTRAINT holds_id_client_id_fkey FOREIGN KEY (id, client_id) REFERENCES public.deeds(id, client_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.holds
+    ADD CONSTRAINT holds_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.holds
+    ADD CONSTRAINT holds_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
 
 ALTER TABLE ONLY public.import_chunks
     ADD CONSTRAINT import_chunks_import_id_client_id_fkey FOREIGN KEY (import_id, client_id) REFERENCES public.imports(id, client_id);
@@ -2052,11 +2131,15 @@ CREATE POLICY agency ON public.criteria TO ripen_agency USING (true) WITH CHECK 
 
 CREATE POLICY agency ON public.decisions TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.deeds TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.do_not_call TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.drafts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.gradings TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.holds TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.import_chunks TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2168,6 +2251,8 @@ ALTER TABLE public.criteria ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.deeds ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.do_not_call ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY door ON public.audit FOR INSERT TO ripen_door WITH CHECK (true);
@@ -2195,6 +2280,8 @@ CREATE POLICY everyone ON public.windows TO ripen_owner, ripen_agency, ripen_wor
 ALTER TABLE public.form_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gradings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.holds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.import_chunks ENABLE ROW LEVEL SECURITY;
 
@@ -2242,9 +2329,13 @@ CREATE POLICY never_another_client ON public.criteria AS RESTRICTIVE TO ripen_cl
 
 CREATE POLICY never_another_client ON public.decisions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.deeds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.drafts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.gradings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.holds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.import_chunks AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2416,6 +2507,8 @@ CREATE POLICY owner ON public.criteria TO ripen_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.decisions TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.deeds TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.do_not_call TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.drafts TO ripen_owner USING (true) WITH CHECK (true);
@@ -2423,6 +2516,8 @@ CREATE POLICY owner ON public.drafts TO ripen_owner USING (true) WITH CHECK (tru
 CREATE POLICY owner ON public.form_tokens TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.gradings TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.holds TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.import_chunks TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2586,11 +2681,15 @@ CREATE POLICY worker ON public.criteria TO ripen_worker USING ((client_id = publ
 
 CREATE POLICY worker ON public.decisions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.deeds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.do_not_call TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.drafts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.gradings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.holds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.import_chunks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2739,6 +2838,9 @@ GRANT SELECT ON TABLE public.criteria TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_worker;
 
+GRANT SELECT,INSERT ON TABLE public.deeds TO ripen_agency;
+GRANT SELECT ON TABLE public.deeds TO ripen_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.do_not_call TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.do_not_call TO ripen_worker;
 
@@ -2752,6 +2854,9 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.form_tokens TO ripen_door;
 
 GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.holds TO ripen_agency;
+GRANT SELECT,UPDATE ON TABLE public.holds TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.import_chunks TO ripen_agency;
 GRANT SELECT,INSERT,DELETE ON TABLE public.import_chunks TO ripen_worker;
@@ -2853,6 +2958,8 @@ GRANT SELECT(slug) ON TABLE public.programs TO ripen_client;
 GRANT SELECT(name) ON TABLE public.programs TO ripen_client;
 
 GRANT SELECT(state) ON TABLE public.programs TO ripen_client;
+
+GRANT UPDATE(held_until) ON TABLE public.programs TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_worker;

@@ -44,6 +44,7 @@ type Program struct {
 	WinRate         float64         // typed by the supervisor until it can be measured
 	Worth           decimal.Decimal // of a typical order, in the client's currency
 	Opening         string
+	HeldUntil       *time.Time // its queue is held back; nil: it is not
 	CreatedAt       time.Time
 }
 

@@ -78,6 +78,12 @@ func ReservedFor(userID ID) Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Where("user_id = ? AND ended_at IS NULL AND reserved", userID) }
 }
 
+// StillOpen keeps the claims that have not ended.
+func StillOpen(db *gorm.DB) *gorm.DB { return db.Where("ended_at IS NULL") }
+
+// StillOwed keeps the promises that nobody has settled.
+func StillOwed(db *gorm.DB) *gorm.DB { return db.Where("settled_at IS NULL") }
+
 // LeaseOver selects the open claims whose page gave no sign of life in time.
 func LeaseOver(at time.Time) Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Where("ended_at IS NULL AND lease_until <= ?", at) }

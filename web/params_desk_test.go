@@ -87,3 +87,15 @@ func uploaded(a asked) models.ID {
 	}
 	return imp.ID
 }
+
+// deedsFill fills :deed with a share that was just changed.
+var deedsFill = fill{Own: func(a asked) string { return shared(a).String() }, Foreign: noneForeign, Absent: absentID}
+
+func shared(a asked) models.ID {
+	a.T.Helper()
+	deed, err := a.House.Desk.Share(a.T.Context(), models.ActorOf(a.Person(models.Admin)), a.Clients[0].Program.ID, models.NewID(), 700, 1)
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	return deed.ID
+}

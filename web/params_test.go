@@ -45,6 +45,7 @@ var fills = map[string]fill{
 	"import":  importsFill,
 	"wish":    wishesFill,
 	"list":    listsFill,
+	"deed":    deedsFill,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {

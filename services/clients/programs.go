@@ -94,7 +94,7 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		if err != nil {
 			return err
 		}
-		p.ClientID, p.Slug, p.State, p.CreatedAt = was.ClientID, was.Slug, was.State, was.CreatedAt
+		p.ClientID, p.Slug, p.State, p.HeldUntil, p.CreatedAt = was.ClientID, was.Slug, was.State, was.HeldUntil, was.CreatedAt
 		if p.SupervisorID == models.NoID {
 			p.SupervisorID = was.SupervisorID
 		}

@@ -55,6 +55,11 @@ func (s *Service) programToRun(tx *store.Tx, id models.ID) (*models.Program, err
 	return p, err
 }
 
+// ProgramToRun is programToRun for the stages downstream, which join their transaction.
+func (s *Service) ProgramToRun(tx *store.Tx, id models.ID) (*models.Program, error) {
+	return s.programToRun(tx, id)
+}
+
 // answers refuses as the one who answers for something everybody who is not there, or
 // has none of the roles. The agency itself may always stand in.
 func answers(tx *store.Tx, id models.ID, field string, roles ...models.Role) error {

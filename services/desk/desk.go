@@ -12,15 +12,30 @@ import (
 
 // A Service serves the supervisors' desk.
 type Service struct {
-	store *store.Store
-	book  *policy.Book
-	now   func() time.Time
-	pulse *pulse
+	store    *store.Store
+	book     *policy.Book
+	programs Programs
+	line     Line
+	now      func() time.Time
+	pulse    *pulse
+	shelf    shelf
+	outlooks outlooks
+}
+
+// Programs loads and locks the programs that the actor answers for. It is wired in cmd.
+type Programs interface {
+	ProgramToRun(tx *store.Tx, id models.ID) (*models.Program, error)
+}
+
+// Line is who has whom on the line: it takes a call away, and gives it back. It is wired in cmd.
+type Line interface {
+	TakeAway(tx *store.Tx, inquiryID models.ID, at time.Time) (*models.Claim, error)
+	GiveAgain(tx *store.Tx, claimID models.ID, inquiry *models.Inquiry, at time.Time) error
 }
 
 // New makes the service. Listen must run for a desk to hear of what other processes do.
-func New(st *store.Store, book *policy.Book, now func() time.Time) *Service {
-	return &Service{store: st, book: book, now: now, pulse: newPulse()}
+func New(st *store.Store, book *policy.Book, programs Programs, line Line, now func() time.Time) *Service {
+	return &Service{store: st, book: book, programs: programs, line: line, now: now, pulse: newPulse()}
 }
 
 // sees refuses whoever does not answer for programs. The agency's supervisors and

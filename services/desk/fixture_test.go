@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ripen/models"
+	"ripen/services/clients"
 	"ripen/services/clients/agencytest"
 	"ripen/services/desk"
 	"ripen/services/queue"
@@ -25,7 +26,8 @@ type floor struct {
 func open(t *testing.T) *floor {
 	t.Helper()
 	a := agencytest.Open(t)
-	return &floor{Agency: a, queue: queue.New(a.Store, a.Book, a.Clock.Now), desk: desk.New(a.Store, a.Book, a.Clock.Now), by: models.ActorOf(a.User("Priya Raman"))}
+	calls := queue.New(a.Store, a.Book, a.Clock.Now)
+	return &floor{Agency: a, queue: calls, desk: desk.New(a.Store, a.Book, clients.New(a.Store, a.Clock.Now), calls, a.Clock.Now), by: models.ActorOf(a.User("Priya Raman"))}
 }
 
 // blocked is an inquiry that needs a decision.
@@ -59,4 +61,11 @@ func (f *floor) now(t *testing.T) *desk.Now {
 		t.Fatal(err)
 	}
 	return now
+}
+
+// end has a caller end a call.
+func (f *floor) end(t *testing.T, name string, id models.ID, how models.Disposition) error {
+	t.Helper()
+	_, err := f.queue.End(t.Context(), models.ActorOf(f.User(name)), queue.Ending{InquiryID: id, Disposition: how, Token: models.NewID()})
+	return err
 }

@@ -10,26 +10,27 @@ import (
 )
 
 var (
-	//go:embed waiting.sql
-	waitingSQL string
 	//go:embed programs.sql
 	programsSQL string
-	//go:embed clients.sql
-	clientsSQL string
 	//go:embed callers.sql
 	callersSQL string
 	//go:embed promises.sql
 	promisesSQL string
+	//go:embed clock.sql
+	clockSQL string
+	//go:embed holds.sql
+	holdsSQL string
 )
 
 // CountedTo is how far the desk counts: more is said as "1,000+".
 const CountedTo = 1000
 
-// sharesOver is the time over which the clients' shares of the calls are counted.
-const sharesOver = time.Hour
-
-// promisesAhead is how far ahead the desk shows promises.
-const promisesAhead = 2 * time.Hour
+// How far ahead the desk looks, and how many lines of a kind it shows.
+const (
+	promisesAhead = 2 * time.Hour
+	clockAhead    = 15 * time.Minute
+	linesShown    = 12
+)
 
 // A Now is the work of the agency at one instant.
 type Now struct {
@@ -37,17 +38,9 @@ type Now struct {
 	Programs []Program
 	Callers  []Caller
 	Promises []Promise // broken, blocked, and those of the next two hours
-	Undecided
-	Shares   map[models.ID]int // claims of the last hour, by client
-	Ripening int               // nurtured, with a date within seven days; counted to CountedTo a client
-	Later    int               // scheduled within a day
-	Pending  int               // an A in its recall window
-}
-
-// Undecided is what needs a decision.
-type Undecided struct {
-	Decisions int
-	Since     *time.Time // the oldest; nil: none
+	Clock    []Clocked // hot ones past their response clock, and those that soon will be
+	Holds    []Holding
+	Waits
 }
 
 // A Program is one program's queue.
@@ -56,6 +49,8 @@ type Program struct {
 	ProgramName    string
 	State          models.ProgramState
 	ContractVolume int
+	Weight         float64
+	HeldUntil      *time.Time // its queue is held back
 	ClientID       models.ID
 	ClientName     string
 	Colour         int
@@ -63,14 +58,12 @@ type Program struct {
 	PromiseNext    *time.Time
 	PromisesLate   int
 	Tiers          [models.TierRest + 1]Waiting `db:"-"`
+	Scheduled      int                          `db:"-"` // due within a day; counted to CountedTo a client
+	Served         Served                       `db:"-"`
 }
 
-// Waiting is how many of a tier are to be called now.
-type Waiting struct {
-	N     int        // at the most CountedTo+1
-	Since *time.Time // when the oldest was due; nil where not all were counted
-	Late  int        // past the response clock
-}
+// Owed is the program's share of the calls, beside the other programs'.
+func (p *Program) Owed() float64 { return float64(p.ContractVolume) * p.Weight }
 
 // All is everybody of the program who is to be called now, promises apart.
 func (p *Program) All() (n int) {
@@ -92,6 +85,9 @@ type Caller struct {
 	HeldName         string
 	HeldOrganisation string
 	HeldClient       string
+	Shift            models.ShiftState
+	ShiftReason      models.BreakReason
+	ShiftSince       *time.Time // nil: he has said nothing yet
 }
 
 // A Promise is an open promise and who keeps it.
@@ -108,6 +104,30 @@ type Promise struct {
 	Keeper         string // "": anyone
 }
 
+// A Clocked inquiry is hot, and its first call is due, or over.
+type Clocked struct {
+	InquiryID    models.ID
+	By           time.Time
+	Name         string
+	Organisation string
+	ClientName   string
+	ProgramName  string
+}
+
+// A Holding is what is held back.
+type Holding struct {
+	ID           models.ID  // of its deed
+	InquiryID    *models.ID // nil: the program's queue
+	ProgramID    models.ID
+	Since, Until time.Time
+	Reason       string
+	ByName       string
+	ClientName   string
+	ProgramName  string
+	Name         string
+	Organisation string
+}
+
 // Now is the queue, the callers and the promises of the agency now.
 func (s *Service) Now(ctx context.Context, by models.Actor) (*Now, error) {
 	if err := sees(by); err != nil {
@@ -115,75 +135,33 @@ func (s *Service) Now(ctx context.Context, by models.Actor) (*Now, error) {
 	}
 	at := s.now()
 	d := &Now{At: at}
-	zone := models.Location(by.Zone)
-	y, m, day := at.In(zone).Date()
-	midnight := time.Date(y, m, day, 0, 0, 0, 0, zone)
-	err := s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		if d.Callers, err = store.Rows[Caller](tx, callersSQL, midnight, at); err != nil {
+	err := s.store.Tx(ctx, by, func(tx *store.Tx) error {
+		var q store.Questions
+		store.Ask(&q, &d.Callers, callersSQL, midnight(at, by.Zone), at)
+		store.Ask(&q, &d.Promises, promisesSQL, at.Add(promisesAhead), linesShown)
+		store.Ask(&q, &d.Clock, clockSQL, at.Add(clockAhead), linesShown)
+		store.Ask(&q, &d.Holds, holdsSQL, at, linesShown)
+		store.Ask(&q, &d.Programs, programsSQL, at, CountedTo)
+		if err := tx.Answer(&q); err != nil {
 			return err
 		}
-		if d.Promises, err = store.Rows[Promise](tx, promisesSQL, at.Add(promisesAhead), 12); err != nil {
+		waits, err := s.waits(tx, at)
+		if err != nil {
 			return err
 		}
-		if err := d.countClients(tx, at); err != nil {
-			return err
+		d.Waits = *waits
+		for n := range d.Programs {
+			p := &d.Programs[n]
+			p.Tiers, p.Scheduled, p.Served = waits.tiers[p.ProgramID], waits.scheduled[p.ProgramID], waits.served[p.ProgramID]
 		}
-		if err := d.countShares(tx, at); err != nil {
-			return err
-		}
-		return d.countPrograms(tx, at)
+		return nil
 	})
 	return d, err
 }
 
-func (d *Now) countClients(tx *store.Tx, at time.Time) error {
-	rows, err := store.Rows[struct {
-		Decisions                    int
-		UndecidedSince               *time.Time
-		Ripening, Scheduled, Pending int
-	}](tx, clientsSQL, at, CountedTo+1, at.AddDate(0, 0, 7))
-	for _, r := range rows {
-		d.Decisions += r.Decisions
-		d.Ripening += r.Ripening
-		d.Later += r.Scheduled
-		d.Pending += r.Pending
-		if r.UndecidedSince != nil && (d.Since == nil || r.UndecidedSince.Before(*d.Since)) {
-			d.Since = r.UndecidedSince
-		}
-	}
-	return err
-}
-
-func (d *Now) countShares(tx *store.Tx, at time.Time) error {
-	rows, err := store.Rows[struct {
-		ClientID models.ID
-		N        int
-	}](tx, `SELECT client_id, count(*) AS n FROM claims WHERE at > $1 AND at <= $2 GROUP BY client_id`, at.Add(-sharesOver), at)
-	d.Shares = make(map[models.ID]int, len(rows))
-	for _, r := range rows {
-		d.Shares[r.ClientID] = r.N
-	}
-	return err
-}
-
-func (d *Now) countPrograms(tx *store.Tx, at time.Time) (err error) {
-	if d.Programs, err = store.Rows[Program](tx, programsSQL, at, CountedTo); err != nil {
-		return err
-	}
-	waiting, err := store.Rows[struct {
-		ProgramID models.ID
-		Tier      int
-		Waiting
-	}](tx, waitingSQL, CountedTo+1, at)
-	for _, w := range waiting {
-		if w.N > CountedTo {
-			w.Since = nil
-		}
-		for n := range d.Programs {
-			if d.Programs[n].ProgramID == w.ProgramID {
-				d.Programs[n].Tiers[w.Tier] = w.Waiting
-			}
-		}
-	}
-	return err
+// midnight is when the day began on the clock of whoever asks.
+func midnight(at time.Time, zone string) time.Time {
+	here := models.Location(zone)
+	y, m, day := at.In(here).Date()
+	return time.Date(y, m, day, 0, 0, 0, 0, here)
 }

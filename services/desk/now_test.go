@@ -33,8 +33,8 @@ func TestNow_countsWhatWaitsInEachTier(t *testing.T) {
 	if got := found["Chairside milling US"]; len(got) != 5 || got[4] != 1 {
 		t.Errorf("Chairside: %v", got)
 	}
-	if d.Decisions != 1 || d.Since == nil {
-		t.Errorf("to be decided: %d since %v", d.Decisions, d.Since)
+	if n, since := d.Decisions(); n != 1 || since == nil {
+		t.Errorf("to be decided: %d since %v", n, since)
 	}
 	if len(d.Callers) == 0 || d.Callers[0].Calls != 0 {
 		t.Errorf("callers: %+v", d.Callers)

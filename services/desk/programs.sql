@@ -1,5 +1,5 @@
 -- Which programs run, for whom, and what of each needs somebody? $1 the instant, $2 at most
-SELECT g.id AS program_id, g.name AS program_name, g.state, g.contract_volume, c.id AS client_id, c.name AS client_name, c.colour,
+SELECT g.id AS program_id, g.name AS program_name, g.state, g.contract_volume, g.weight, g.held_until, c.id AS client_id, c.name AS client_name, c.colour,
        p.n AS promises, p.next AS promise_next, p.late AS promises_late
 FROM programs g
 JOIN clients c ON c.id = g.client_id

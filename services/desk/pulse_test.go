@@ -36,7 +36,7 @@ func hears(t *testing.T, what string, changes <-chan struct{}) (open bool) {
 func TestListen_carriesAChangeToEveryProcessAndComesBack(t *testing.T) {
 	t.Parallel()
 	f := open(t)
-	other := desk.New(storetest.Connect(t, f.Options), policy.NewBook(), f.Clock.Now)
+	other := desk.New(storetest.Connect(t, f.Options), policy.NewBook(), nil, nil, f.Clock.Now)
 	mine, stopMine := f.desk.Changes()
 	defer stopMine()
 	theirs, stopTheirs := other.Changes()

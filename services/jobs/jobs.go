@@ -18,6 +18,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	"ripen/services/delivery"
+	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/intake"
 	"ripen/services/nurture"
@@ -31,12 +32,12 @@ type Deps struct {
 	Accounts *accounts.Service
 	Intake   *intake.Service
 	Queue    *queue.Service
+	Desk     *desk.Service
 	Delivery *delivery.Service
 	FollowUp *followup.Service
 	Nurture  *nurture.Service
 	Reports  *reports.Service
 	Now      func() time.Time
-	Ring     func() // tells the desks that something may have changed; nil: nobody
 }
 
 // Options are how the jobs run.
@@ -149,9 +150,7 @@ func (j *Jobs) register(w *river.Workers) error {
 // ringing tells the desks after each job.
 func (j *Jobs) ringing(ctx context.Context, _ *rivertype.JobRow, work func(context.Context) error) error {
 	err := work(ctx)
-	if j.Ring != nil {
-		j.Ring()
-	}
+	j.Desk.Ring()
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 	"ripen/services/clients"
 	"ripen/services/delivery"
 	"ripen/services/delivery/deliverytest"
+	"ripen/services/desk"
 	"ripen/services/followup"
 	"ripen/services/intake"
 	"ripen/services/jobs"
@@ -52,6 +53,7 @@ func newScene(t *testing.T, at time.Time) *scene {
 	s.deps = jobs.Deps{Now: clock, Queue: queue.New(s.st, book, clock), Nurture: nurture.New(s.st, clock), Reports: reports.New(s.st, clock),
 		Intake:   intake.New(s.st, book, intake.Options{Now: clock, Secret: storetest.Secret, Sources: house}),
 		Delivery: delivery.New(s.st, clock, delivery.Options{BaseURL: "https://ripen.example", Letters: deliverytest.Plain{}, Mail: s.post})}
+	s.deps.Desk = desk.New(s.st, book, house, s.deps.Queue, clock)
 	s.deps.FollowUp = followup.New(s.st, clock, s.deps.Nurture, s.deps.Delivery)
 	if s.deps.Accounts, err = accounts.New(s.st, accounts.Options{Secret: storetest.Secret, Now: clock, Mail: s.post}); err != nil {
 		t.Fatal(err)

@@ -81,6 +81,11 @@ func (j *Jobs) sweepQueue(ctx context.Context, client models.ID, at time.Time, t
 	}
 	n, err := j.Queue.SendLetters(ctx, client, at)
 	t.Written += n
+	if err != nil {
+		return err
+	}
+	blocked, err := j.Desk.Sweep(ctx, client, at)
+	t.Undecided += int(blocked)
 	return err
 }
 

@@ -97,6 +97,23 @@ func (b *Book) Open(tx *store.Tx, at time.Time, speaks []string) ([]int32, error
 	return open, nil
 }
 
+// OpenToSomebody is the numbers of the windows that are open at the instant, whatever is
+// spoken there.
+func (b *Book) OpenToSomebody(tx *store.Tx, at time.Time) ([]int32, error) {
+	if err := b.refresh(tx, at); err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	open := make([]int32, 0, len(b.windows))
+	for id, w := range b.windows {
+		if _, ok := w.Open(at); ok {
+			open = append(open, int32(id))
+		}
+	}
+	return open, nil
+}
+
 // All is the numbers of every window for somebody who speaks these languages.
 func (b *Book) All(tx *store.Tx, speaks []string) ([]int32, error) {
 	if err := b.reread(tx); err != nil {

@@ -46,9 +46,9 @@ func promote(tx *store.Tx, clientID models.ID, at time.Time) (int64, error) {
 }
 
 // cool ends the heat of inquiries that nobody called within the day: they queue as
-// others do, and no longer before them.
+// others do, and no longer before them. What a supervisor hurried stays first.
 func cool(tx *store.Tx, clientID models.ID, at time.Time) (int64, error) {
-	return tx.Run(`UPDATE inquiries SET tier = 4, class = 'new' WHERE client_id = $1 AND tier = 1 AND state IN ('ready', 'scheduled') AND first_call_by < $2`,
+	return tx.Run(`UPDATE inquiries SET tier = 4, class = 'new' WHERE client_id = $1 AND tier = 1 AND state IN ('ready', 'scheduled') AND first_call_by < $2 AND priority < 1e9::real`,
 		clientID, at.Add(-models.HotFor))
 }
 

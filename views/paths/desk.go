@@ -34,6 +34,25 @@ func DeskPermission(id models.ID) string { return DeskInquiry(id) + "/permission
 func DeskClosing(id models.ID) string    { return DeskInquiry(id) + "/closing" }
 func DeskWaking(id models.ID) string     { return DeskInquiry(id) + "/waking" }
 
+// DeskHandling is what can be done about an inquiry while it is called; giving gives it to a
+// caller, hold keeps it back, hurry puts it first (POST).
+func DeskHandling(id models.ID) string { return DeskInquiry(id) + "/handling" }
+func DeskGiving(id models.ID) string   { return DeskInquiry(id) + "/giving" }
+func DeskHold(id models.ID) string     { return DeskInquiry(id) + "/hold" }
+func DeskHurry(id models.ID) string    { return DeskInquiry(id) + "/hurry" }
+
+// DeskProgram is a program at work; its queue is held back, its share changed (POST).
+func DeskProgram(id models.ID) string      { return "/desk/programs/" + id.String() }
+func DeskProgramHold(id models.ID) string  { return DeskProgram(id) + "/hold" }
+func DeskProgramShare(id models.ID) string { return DeskProgram(id) + "/share" }
+
+// DeskDone is what was done; undoing takes one of it back (POST).
+func DeskDone() string                { return "/desk/done" }
+func DeskUndoing(id models.ID) string { return "/desk/done/" + id.String() + "/undoing" }
+
+// DeskDoneFrom is the page of it that begins after an entry, or what was done to one inquiry.
+func DeskDoneFrom(filter url.Values) string { return DeskDone() + "?" + filter.Encode() }
+
 // DeskNurtureFrom is the page of the week that begins after a row.
 func DeskNurtureFrom(filter url.Values) string {
 	if len(filter) == 0 {

@@ -63,7 +63,13 @@ func (h *Desk) now(ctx context.Context, by models.Actor) (desk.NowPage, error) {
 	if err != nil {
 		return desk.NowPage{}, err
 	}
-	return nowPage(now, models.Location(by.Zone)), nil
+	weeks, err := h.Desk.Outlook(ctx, by)
+	if err != nil {
+		return desk.NowPage{}, err
+	}
+	p := nowPage(now, models.Location(by.Zone))
+	outlook(&p, weeks)
+	return p, nil
 }
 
 // drawn is every part of a scene, for all who look at it.

@@ -134,7 +134,8 @@ func TestLive_reachesWhoLooksOnThroughAnotherProcess(t *testing.T) {
 	here := start(t, s, s.House)
 	elsewhere := s.House
 	st, book := storetest.Connect(t, s.Options), policy.NewBook()
-	elsewhere.Queue, elsewhere.Desk = queue.New(st, book, s.Now), desk.New(st, book, s.Now)
+	elsewhere.Queue = queue.New(st, book, s.Now)
+	elsewhere.Desk = desk.New(st, book, s.House.Clients, elsewhere.Queue, s.Now)
 	there := start(t, s, elsewhere)
 
 	mine, theirs := here.looks(t, models.Supervisor, "/desk/live"), there.looks(t, models.AccountManager, "/desk/live")

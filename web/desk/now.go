@@ -3,53 +3,64 @@ package desk
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"ripen/models"
 	desks "ripen/services/desk"
 	"ripen/services/policy"
-	"ripen/services/reports"
 	"ripen/views/components"
 	"ripen/views/desk"
 	"ripen/views/paths"
 )
 
-var balanceURL = paths.DeskBalance()
+// How long a call or a break lasts before the desk marks it.
+const (
+	longCall  = 20 * time.Minute
+	longBreak = 20 * time.Minute
+	longLunch = 60 * time.Minute
+)
 
 func nowPage(d *desks.Now, zone *time.Location) desk.NowPage {
 	at := d.At
 	p := desk.NowPage{Clock: at.In(zone).Format("15:04:05")}
-	on := 0
 	for _, r := range d.Callers {
 		p.Callers = append(p.Callers, callerRow(r, at))
-		if r.HeldSince != nil || r.LastAt != nil && at.Sub(*r.LastAt) < 30*time.Minute {
-			on++
-		}
 	}
 	for _, m := range d.Promises {
 		p.Promises = append(p.Promises, promiseRow(m, at, zone))
 	}
+	for _, each := range d.Clock {
+		p.Hot = append(p.Hot, clockRow(each, at, zone))
+	}
+	for _, each := range d.Holds {
+		p.Holds = append(p.Holds, holdRow(each, at, zone))
+	}
+	for _, each := range d.Reasons {
+		p.Reasons = append(p.Reasons, desk.ReasonRow{Reason: upper(each.Reason), N: capped(each.N), Since: age(at.Sub(each.Since))})
+	}
+	unserved := d.Unserved()
+	for _, each := range unserved {
+		p.Unserved = append(p.Unserved, unservedRow(each))
+	}
 	sum := sumUp(d)
 	p.Queue = clientQueues(d, zone)
-	for n, count := range [5]int{sum.promises, sum.tiers[models.TierHot].N, sum.tiers[models.TierRequalification].N, sum.tiers[models.TierRetry].N, sum.tiers[models.TierRest].N} {
-		p.Total[n] = capped(count)
-	}
+	p.Total = totals(d, sum)
 	p.Waiting = capped(sum.waiting) + " waiting"
-	p.Summary = fmt.Sprintf("%s · %s on, %s waiting", at.In(zone).Format("Mon 2 Jan, 15:04"), plural(on, "caller"), capped(sum.waiting))
+	p.Summary = fmt.Sprintf("%s · %s on, %s waiting", at.In(zone).Format("Mon 2 Jan, 15:04"), plural(sum.on, "caller"), capped(sum.waiting))
 	if hot := sum.tiers[models.TierHot]; hot.Since != nil {
 		p.Summary += ", oldest hot inquiry " + age(at.Sub(*hot.Since))
 	}
-	p.Alarms = alarms(d, sum, at)
+	p.Alarms = alarms(d, sum, unserved, at)
 	p.Figures = figures(d, sum, at)
 	return p
 }
 
-// A summary is the queue of all programs together.
+// A summary is the queue of all programs together, and who is there to call.
 type summary struct {
 	tiers                   [models.TierRest + 1]desks.Waiting
 	waiting, promises, late int
-	held                    int
+	outside, later          int
+	held, on                int
 	hottest                 string // the client with most past the response clock
 }
 
@@ -60,6 +71,7 @@ func sumUp(d *desks.Now) (s summary) {
 			all := &s.tiers[tier]
 			all.N += w.N
 			all.Late += w.Late
+			s.outside += w.Outside
 			if w.Since != nil && (all.Since == nil || w.Since.Before(*all.Since)) {
 				all.Since = w.Since
 			}
@@ -67,6 +79,7 @@ func sumUp(d *desks.Now) (s summary) {
 		s.waiting += g.All()
 		s.promises += g.Promises
 		s.late += g.PromisesLate
+		s.later += g.Scheduled
 		if late := g.Tiers[models.TierHot].Late; late > most {
 			most, s.hottest = late, g.ClientName
 		}
@@ -75,11 +88,14 @@ func sumUp(d *desks.Now) (s summary) {
 		if c.HeldSince != nil {
 			s.held++
 		}
+		if c.HeldSince != nil || c.Shift == models.ShiftOn {
+			s.on++
+		}
 	}
 	return s
 }
 
-func alarms(d *desks.Now, s summary, at time.Time) (all []desk.Alarm) {
+func alarms(d *desks.Now, s summary, unserved []desks.Unserved, at time.Time) (all []desk.Alarm) {
 	if s.late > 0 {
 		a := desk.Alarm{Tone: components.Rust, Icon: "alarm-clock-off", Title: plural(s.late, "promise") + " broken", Text: "Their time has come, and nobody has called.", URL: "#promises", Do: "See"}
 		for _, m := range d.Promises {
@@ -92,12 +108,16 @@ func alarms(d *desks.Now, s summary, at time.Time) (all []desk.Alarm) {
 		all = append(all, a)
 	}
 	if late := s.tiers[models.TierHot].Late; late > 0 {
-		all = append(all, desk.Alarm{Tone: components.Amber, Icon: "timer", Title: capped(late) + " past the response clock", Text: "Most of them of " + s.hottest + ".", URL: "#queue", Do: "See the queue"})
+		all = append(all, desk.Alarm{Tone: components.Amber, Icon: "timer", Title: capped(late) + " past the response clock", Text: "Most of them of " + s.hottest + ".", URL: "#clock", Do: "See who"})
 	}
-	if d.Decisions > 0 {
-		a := desk.Alarm{Tone: components.Slate, Icon: "scale", Title: needWords(d.Decisions), Text: "Nobody calls them before somebody decides.", URL: paths.DeskDecisions(), Do: "Decide"}
-		if d.Since != nil {
-			a.Text = "The oldest for " + age(at.Sub(*d.Since)) + "."
+	if len(unserved) > 0 {
+		worst := unserved[0]
+		all = append(all, desk.Alarm{Tone: components.Slate, Icon: "scale", Title: worst.ProgramName + " is not served", Text: unservedFor(worst) + ", owed a call every " + age(worst.Owed) + ".", URL: paths.DeskProgram(worst.ProgramID), Do: "Change"})
+	}
+	if n, since := d.Decisions(); n > 0 {
+		a := desk.Alarm{Tone: components.Slate, Icon: "clipboard-list", Title: needWords(n), Text: "Nobody calls them before somebody decides.", URL: paths.DeskDecisions(), Do: "Decide"}
+		if since != nil {
+			a.Text = "The oldest for " + age(at.Sub(*since)) + "."
 		}
 		all = append(all, a)
 	}
@@ -121,11 +141,13 @@ func figures(d *desks.Now, s summary, at time.Time) []components.Stat {
 	if s.late > 0 {
 		broken = capped(s.late) + " broken"
 	}
+	decisions, _ := d.Decisions()
 	return []components.Stat{
-		{Label: "To be called", Value: capped(s.waiting), Note: capped(d.Later) + " more within a day", URL: paths.DeskInquiries(stateFilter("queue"))},
-		{Label: "Hot", Value: capped(hot.N), Note: oldest},
+		{Label: "To be called now", Value: capped(s.waiting), Note: capped(s.outside) + " outside hours", URL: paths.DeskInquiries(stateFilter("queue"))},
+		{Label: "Within a day", Value: capped(s.later), Note: "planned"},
+		{Label: "Hot", Value: capped(hot.N), Note: oldest, URL: "#clock"},
 		{Label: "Promises", Value: capped(s.promises), Note: broken, URL: "#promises"},
-		{Label: "Decisions", Value: capped(d.Decisions), Note: "need somebody", URL: paths.DeskDecisions()},
+		{Label: "Decisions", Value: capped(decisions), Note: "need somebody", URL: paths.DeskDecisions()},
 		{Label: "Held", Value: strconv.Itoa(s.held), Note: "on the line now", URL: "#callers"},
 		{Label: "Pending", Value: capped(d.Pending), Note: "can be recalled", URL: paths.DeskInquiries(stateFilter(string(models.Pending)))},
 		{Label: "Due this week", Value: capped(d.Ripening), Note: "nurtured", URL: paths.DeskNurture()},
@@ -135,15 +157,37 @@ func figures(d *desks.Now, s summary, at time.Time) []components.Stat {
 func callerRow(r desks.Caller, at time.Time) desk.CallerRow {
 	user := models.User{Name: r.Name}
 	row := desk.CallerRow{Name: r.Name, Initials: user.Initials(), Calls: r.Calls, Reached: r.Reached, A: r.A, B: r.B, C: r.C, D: r.D}
+	since := func(from *time.Time, limit time.Duration) {
+		if from == nil {
+			return
+		}
+		d := max(at.Sub(*from), 0)
+		row.For, row.Seconds, row.Long = stopwatch(d), int(d.Seconds()), limit > 0 && d > limit
+	}
 	switch {
 	case r.HeldSince != nil:
 		person := models.Person{Name: r.HeldName}
-		row.State, row.Says, row.For, row.InquiryID = "talk", "On a call", stopwatch(at.Sub(*r.HeldSince)), *r.HeldID
+		row.State, row.Says, row.InquiryID = "talk", "On a call", *r.HeldID
 		row.With = person.Called(r.HeldOrganisation) + ", " + r.HeldClient
+		since(r.HeldSince, longCall)
+	case r.Shift == models.ShiftBreak:
+		limit := longBreak
+		if r.ShiftReason == "lunch" {
+			limit = longLunch
+		}
+		row.State, row.Says = "rest", r.ShiftReason.Words()
+		since(r.ShiftSince, limit)
+	case r.Shift == models.ShiftOn:
+		row.State, row.Says = "idle", "Between calls"
+		from := r.ShiftSince
+		if r.LastAt != nil && (from == nil || r.LastAt.After(*from)) {
+			from = r.LastAt
+		}
+		since(from, 0)
 	case r.LastAt != nil:
-		row.State, row.Says, row.For = "idle", "Between calls", stopwatch(at.Sub(*r.LastAt))
+		row.State, row.Says = "off", "Off, last call "+age(at.Sub(*r.LastAt))+" ago"
 	default:
-		row.State, row.Says = "rest", "No call today"
+		row.State, row.Says = "off", "No call today"
 	}
 	return row
 }
@@ -173,149 +217,37 @@ func promiseRow(m desks.Promise, at time.Time, zone *time.Location) desk.Promise
 	return r
 }
 
-// clientQueues groups the programs by client, and compares each client's share of the
-// last hour's calls with what its contracts owe it.
-func clientQueues(d *desks.Now, zone *time.Location) (all []desk.ClientQueue) {
-	volumes, volume, calls := map[models.ID]int{}, 0, 0
-	for _, g := range d.Programs {
-		if g.State == models.ProgramActive {
-			volumes[g.ClientID] += g.ContractVolume
-			volume += g.ContractVolume
-		}
+func clockRow(c desks.Clocked, at time.Time, zone *time.Location) desk.PromiseRow {
+	person := models.Person{Name: c.Name}
+	r := desk.PromiseRow{ID: c.InquiryID, When: when(c.By, at, zone), Name: person.Called(c.Organisation), Client: c.ClientName, Text: "first call due in " + age(c.By.Sub(at)) + ", " + c.ProgramName}
+	if c.By.Before(at) {
+		r.Tone, r.Text = components.Rust, age(at.Sub(c.By))+" past the clock, "+c.ProgramName
 	}
-	for _, n := range d.Shares {
-		calls += n
-	}
-	var last models.ID
-	for _, g := range d.Programs {
-		if g.ClientID != last {
-			last = g.ClientID
-			c := desk.ClientQueue{Client: g.ClientName, Tone: strconv.Itoa(g.Colour), URL: paths.DeskInquiries(clientFilter(g.ClientID))}
-			c.Share = desk.Share{Owed: percent(volumes[last], volume), Of: percent(d.Shares[last], calls), Counted: calls > 0}
-			c.Share.Short = c.Share.Counted && c.Share.Of*4 < c.Share.Owed*3
-			all = append(all, c)
-		}
-		client := &all[len(all)-1]
-		client.Programs = append(client.Programs, programQueue(g, d.At, zone))
-	}
-	return all
+	return r
 }
 
-func percent(part, whole int) int {
-	if whole == 0 {
-		return 0
+func holdRow(h desks.Holding, at time.Time, zone *time.Location) desk.HoldRow {
+	r := desk.HoldRow{Until: when(h.Until, at, zone), What: "All of " + h.ProgramName, Client: h.ClientName, Reason: h.Reason, By: h.ByName, URL: paths.DeskProgram(h.ProgramID)}
+	if h.InquiryID != nil {
+		person := models.Person{Name: h.Name}
+		r.What, r.URL = person.Called(h.Organisation), paths.DeskHandling(*h.InquiryID)
 	}
-	return (part*100 + whole/2) / whole
+	return r
 }
 
-func programQueue(g desks.Program, at time.Time, zone *time.Location) desk.ProgramQueue {
-	q := desk.ProgramQueue{Name: g.ProgramName}
-	if g.State == models.ProgramPaused {
-		q.State = "paused"
-	}
-	q.Cells[0] = desk.QueueCell{N: capped(g.Promises)}
-	switch {
-	case g.PromisesLate > 0:
-		q.Cells[0].Since, q.Cells[0].Tone = "late", components.Rust
-	case g.PromiseNext != nil:
-		q.Cells[0].Since = g.PromiseNext.In(zone).Format("15:04")
-	}
-	for tier := models.TierHot; tier <= models.TierRest; tier++ {
-		w := g.Tiers[tier]
-		cell := desk.QueueCell{N: capped(w.N)}
-		if w.Since != nil {
-			cell.Since = age(at.Sub(*w.Since))
-		}
-		if tier == models.TierHot && w.Late > 0 {
-			cell.Tone = components.Amber
-		}
-		if tier == models.TierRequalification && w.Since != nil && at.Sub(*w.Since) > 48*time.Hour {
-			cell.Tone = components.Amber
-		}
-		q.Cells[tier] = cell
-	}
-	return q
+func unservedRow(u desks.Unserved) desk.UnservedRow {
+	return desk.UnservedRow{Program: u.ProgramName, Client: u.ClientName, For: unservedFor(u), Owed: "owed a call every " + age(u.Owed), URL: paths.DeskProgram(u.ProgramID)}
 }
 
-func balanceFigure(difference int) components.Stat {
-	if difference == 0 {
-		return components.Stat{Label: "Balance", Value: "0", Note: "nothing lost", URL: balanceURL}
+// unservedFor says for how long: "Not served for 2 h 10 min".
+func unservedFor(u desks.Unserved) string {
+	d := u.For.Truncate(time.Minute)
+	text := strconv.Itoa(int(d.Minutes())%60) + " min"
+	if h := int(d.Hours()); h > 0 {
+		text = strconv.Itoa(h) + " h " + text
 	}
-	return components.Stat{Label: "Balance", Value: strconv.Itoa(difference), Note: "not accounted for", URL: balanceURL}
-}
-
-func balancePage(sheets []reports.Balance, names map[models.ID]string) desk.BalancePage {
-	var p desk.BalancePage
-	total, difference := make([]int, len(desk.BalanceHeads)), 0
-	for _, s := range sheets {
-		closed := 0
-		for _, n := range s.Closed {
-			closed += n
-		}
-		figures := []int{s.Received, s.Rejected, s.Quarantined, s.ToBeCalled.Total(), s.Held, s.Pending, s.Nurtured, s.Released, closed, s.Merged, s.Erased, s.Undone, s.Difference}
-		for n, figure := range figures {
-			total[n] += figure
-		}
-		difference += max(s.Difference, -s.Difference)
-		p.Rows = append(p.Rows, desk.BalanceRow{Client: names[s.ClientID], Cells: spelled(figures), Off: s.Difference != 0})
+	if u.More {
+		text = "over " + strconv.Itoa(int(d.Hours())) + " h"
 	}
-	p.Total = desk.BalanceRow{Client: "All", Cells: spelled(total), Off: difference != 0}
-	p.Balance = balanceFigure(difference)
-	return p
-}
-
-func spelled(figures []int) (cells []string) {
-	for _, n := range figures {
-		cells = append(cells, thousands(n))
-	}
-	return cells
-}
-
-// capped is a count as far as the desk counts: "1,000+" where there are more.
-func capped(n int) string {
-	if n > desks.CountedTo {
-		return thousands(desks.CountedTo) + "+"
-	}
-	return thousands(n)
-}
-
-func thousands(n int) string {
-	text := strconv.Itoa(max(n, -n))
-	for k := len(text) - 3; k > 0; k -= 3 {
-		text = text[:k] + "," + text[k:]
-	}
-	if n < 0 {
-		return "−" + text
-	}
-	return text
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return thousands(n) + " " + word + "s"
-}
-
-// age is how long ago something was, in the one unit that matters.
-func age(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return "0 min"
-	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes())) + " min"
-	case d < 48*time.Hour:
-		return strconv.Itoa(int(d.Hours())) + " h"
-	}
-	return strconv.Itoa(int(d.Hours()/24)) + " d"
-}
-
-// stopwatch is a time that runs: "04:12", "1:04:12".
-func stopwatch(d time.Duration) string {
-	d = max(d, 0).Truncate(time.Second)
-	h, m, s := int(d.Hours()), int(d.Minutes())%60, int(d.Seconds())%60
-	if h > 0 {
-		return fmt.Sprintf("%d:%02d:%02d", h, m, s)
-	}
-	return strings.TrimSpace(fmt.Sprintf("%02d:%02d", m, s))
+	return "Not served for " + text
 }

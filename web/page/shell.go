@@ -115,6 +115,7 @@ var places = []place{
 	{label: "Decisions", url: paths.DeskDecisions(), roles: runners},
 	{label: "Inquiries", url: paths.DeskInquiries(nil), roles: runners},
 	{label: "Nurture", url: paths.DeskNurture(), roles: runners},
+	{label: "Done", url: paths.DeskDone(), roles: runners},
 	{label: "Imports", url: paths.Imports(), roles: runners},
 	{label: "Do not call", url: paths.DoNotCall(nil), roles: runners},
 	{label: "Clients", url: paths.Clients(), roles: runners},

@@ -106,7 +106,7 @@ func (s *Site) house() web.House {
 	calls.Connect(storetest.Secret, comes)
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
-		Queue: calls, Desk: desk.New(st, book, s.Now),
+		Queue: calls, Desk: desk.New(st, book, runs, calls, s.Now),
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
 		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener,
 		Intake: comes,

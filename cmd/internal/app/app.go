@@ -92,9 +92,9 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail})
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
-	s.Desk = desk.New(st, book, now)
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Clients = clients.New(st, now)
+	s.Desk = desk.New(st, book, s.Clients, s.Queue, now)
 	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients, Reps: s.Delivery})
 	s.Queue.Connect(c.Secret, s.Intake)
 	s.Accounts, err = accounts.New(st, accounts.Options{

@@ -12,8 +12,8 @@ import (
 // or those of a clock that is moved by hand.
 func (a *App) Jobs(s Services) (*jobs.Jobs, error) {
 	return jobs.New(a.Store, jobs.Deps{
-		Accounts: s.Accounts, Intake: s.Intake, Queue: s.Queue, Delivery: s.Delivery, FollowUp: s.FollowUp,
-		Nurture: s.Nurture, Reports: s.Reports, Now: s.Now, Ring: s.Desk.Ring,
+		Accounts: s.Accounts, Intake: s.Intake, Queue: s.Queue, Desk: s.Desk, Delivery: s.Delivery, FollowUp: s.FollowUp,
+		Nurture: s.Nurture, Reports: s.Reports, Now: s.Now,
 	}, jobs.Options{Log: a.Log})
 }
 
