@@ -153,6 +153,7 @@ func deskRoutes(h House) []Route {
 		{Method: get, Path: "/desk/decisions", Guard: deciders, Handler: now.Decisions},
 		{Method: get, Path: "/desk/inquiries", Guard: deciders, Handler: now.List},
 		{Method: get, Path: "/desk/inquiries/:inquiry", Guard: deciders, Handler: now.Inquiry},
+		{Method: get, Path: "/desk/inquiries/:inquiry/story", Guard: deciders, Handler: now.Story},
 		{Method: post, Path: "/desk/inquiries/:inquiry/claim", Guard: atConsole, Handler: now.Claim},
 		{Method: post, Path: "/desk/inquiries/:inquiry/plan", Guard: deciders, Handler: now.Plan},
 		{Method: post, Path: "/desk/inquiries/:inquiry/correction", Guard: deciders, Handler: now.Correct},

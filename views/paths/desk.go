@@ -27,6 +27,7 @@ func DeskInquiries(filter url.Values) string {
 func DeskInquiry(id models.ID) string { return "/desk/inquiries/" + id.String() }
 
 // What is decided about an inquiry (POST).
+func DeskStory(id models.ID) string      { return DeskInquiry(id) + "/story" }
 func DeskClaim(id models.ID) string      { return DeskInquiry(id) + "/claim" }
 func DeskPlan(id models.ID) string       { return DeskInquiry(id) + "/plan" }
 func DeskCorrection(id models.ID) string { return DeskInquiry(id) + "/correction" }
