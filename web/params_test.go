@@ -98,6 +98,9 @@ var forms = map[string]url.Values{
 // somebody makes one more rep of a client, invited where the route is for such.
 func somebody(s *webtest.Site, client int, path string) models.User {
 	n := accounts.NewUser{Email: models.NewID().String() + "@x.example", Name: "One more", Role: models.Rep, ClientID: s.Clients[client].ID}
+	if strings.HasSuffix(path, "/abilities") { // the agency's own people have them
+		n.Role, n.ClientID = models.Caller, models.NoID
+	}
 	make := s.House.Accounts.Create
 	if strings.HasSuffix(path, "/invitation") {
 		make = func(ctx context.Context, by models.Actor, n accounts.NewUser) (models.User, error) {

@@ -168,9 +168,11 @@ func programsOf(by models.Actor) models.Scope {
 	}
 }
 
+const joining = "program.join"
+
 // Join lets a caller work in a program. Once more changes nothing.
 func (s *Service) Join(ctx context.Context, by models.Actor, programID, userID models.ID) error {
-	return s.membership(ctx, by, programID, userID, "program.join",
+	return s.membership(ctx, by, programID, userID, joining,
 		`INSERT INTO memberships (program_id, client_id, user_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`)
 }
 
@@ -196,8 +198,16 @@ func (s *Service) membership(ctx context.Context, by models.Actor, programID, us
 		if u.Role != models.Caller {
 			return models.Refuse(models.Invalid, "user", "Only callers are members of programs; %s is %s.", u.Name, withArticle(u.Role.Words()))
 		}
+		if action == joining {
+			if err := mayJoin(tx, u, p); err != nil {
+				return err
+			}
+		}
 		at := s.now()
 		if n, err := tx.Run(change, p.ID, p.ClientID, u.ID, at); err != nil || n == 0 {
+			if store.Violates(err, "memberships_barred") {
+				err = models.Refuse(models.Conflict, "member", "%s has just begun to call for a competitor of this client.", u.Name)
+			}
 			return err
 		}
 		return tx.Audit(action, "user", u.ID, p.ClientID, at)

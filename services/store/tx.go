@@ -190,6 +190,13 @@ func (tx *Tx) Audit(action, subject string, id models.ID, clientID models.ID, at
 	return tx.Put(&entry)
 }
 
+// Violates reports whether err is the refusal of a constraint, or of a trigger that
+// speaks in a constraint's name.
+func Violates(err error, constraint string) bool {
+	pg := new(pgconn.PgError)
+	return errors.As(err, &pg) && pg.ConstraintName == constraint
+}
+
 // Duplicate reports whether err is the refusal of a unique index by this name ("" for any).
 func Duplicate(err error, index string) bool {
 	pg := new(pgconn.PgError)

@@ -30,6 +30,24 @@ type Person struct {
 	State   models.UserState
 	Client  string
 	Partner string
+
+	Abilities string // languages and skills
+	MayEnable bool   // whoever looks may change them
+}
+
+func (p Person) able() string {
+	if p.Abilities == "" {
+		return ""
+	}
+	return " · " + p.Abilities
+}
+
+// AbilitiesPage is what somebody speaks and can do, as it was left.
+type AbilitiesPage struct {
+	Shell                   layouts.Page
+	ID                      models.ID
+	Name, Languages, Skills string
+	Faults                  map[string]string
 }
 
 // Count counts one more of this state for the tabs.

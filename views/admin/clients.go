@@ -61,7 +61,9 @@ type ClientPage struct {
 	People   []components.Fact
 	Process  string
 	Steps    []string
-	MayEdit  bool // the client itself, not only its programs
+	MayEdit  bool                // the client itself, not only its programs
+	Barred   []components.Option // competitors, who never share a caller with it
+	Others   []components.Option
 }
 
 // A ProgramLine is one program of a client.
@@ -104,7 +106,7 @@ func (p ProgramForm) isNew() bool { return p.ID == models.NoID }
 
 // ProgramTyped is what was typed about a program.
 type ProgramTyped struct {
-	Name, Slug, Supervisor, Volume, Fee, Preset, Hours, Approver, Country, Attempts, Response, DaysB, DaysC, LeadDays, WinRate, Worth, Opening string
+	Name, Slug, Supervisor, Volume, Weight, Language, Skills, Fee, Preset, Hours, Approver, Country, Attempts, Response, DaysB, DaysC, LeadDays, WinRate, Worth, Opening string
 }
 
 // A Member is a caller who works in the program, or may.

@@ -83,6 +83,8 @@ func Clients() string                       { return "/admin/clients" }
 func ClientNew() string                     { return "/admin/clients/new" }
 func Client(id models.ID) string            { return "/admin/clients/" + id.String() }
 func ClientSettings(id models.ID) string    { return Client(id) + "/settings" }
+func ClientBars(id models.ID) string        { return Client(id) + "/bars" }
+func ClientBarsRemoval(id models.ID) string { return Client(id) + "/bars/removal" }
 func ClientProcess(id models.ID) string     { return Client(id) + "/process" }
 func ClientPrograms(id models.ID) string    { return Client(id) + "/programs" }
 func ProgramNew(client models.ID) string    { return ClientPrograms(client) + "/new" }

@@ -52,11 +52,12 @@ func AccountSessions() string         { return "/account/sessions/end" }
 func AccountSession(id string) string { return "/account/sessions/" + id + "/end" }
 
 // The admin's pages.
-func People() string                   { return "/admin/people" }
-func PeopleIn(state string) string     { return People() + "?" + url.Values{"state": {state}}.Encode() }
-func PersonNew() string                { return "/admin/people/new" }
-func PersonOut(id models.ID) string    { return "/admin/people/" + id.String() + "/deactivation" }
-func PersonBack(id models.ID) string   { return "/admin/people/" + id.String() + "/reactivation" }
-func PersonInvite(id models.ID) string { return "/admin/people/" + id.String() + "/invitation" }
-func Mail() string                     { return "/admin/mail" }
-func Letter(id models.ID) string       { return "/admin/mail/" + id.String() }
+func People() string                      { return "/admin/people" }
+func PeopleIn(state string) string        { return People() + "?" + url.Values{"state": {state}}.Encode() }
+func PersonNew() string                   { return "/admin/people/new" }
+func PersonAbilities(id models.ID) string { return "/admin/people/" + id.String() + "/abilities" }
+func PersonOut(id models.ID) string       { return "/admin/people/" + id.String() + "/deactivation" }
+func PersonBack(id models.ID) string      { return "/admin/people/" + id.String() + "/reactivation" }
+func PersonInvite(id models.ID) string    { return "/admin/people/" + id.String() + "/invitation" }
+func Mail() string                        { return "/admin/mail" }
+func Letter(id models.ID) string          { return "/admin/mail/" + id.String() }

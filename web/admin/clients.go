@@ -205,7 +205,7 @@ func (h *Clients) Show(c echo.Context) error {
 		Shell: clientShell(c, client.Name), ID: client.ID, Name: client.Name, Tone: strconv.Itoa(client.Colour), MayEdit: runsClients(session.Actor(c)),
 		Facts: []components.Fact{{Term: "Account manager", Value: named(managers, client.AccountManagerID)}, {Term: "Time zone", Value: client.Zone}, {Term: "Currency", Value: client.Currency}, {Term: "Short name", Value: client.Slug}},
 	}
-	for _, fill := range []func(echo.Context, *models.Client, []components.Option, *admin.ClientPage) error{h.showPrograms, h.showSources, h.showPeople, h.showProcess} {
+	for _, fill := range []func(echo.Context, *models.Client, []components.Option, *admin.ClientPage) error{h.showPrograms, h.showSources, h.showPeople, h.showProcess, h.showBars} {
 		if err := fill(c, client, managers, &view); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ package admin
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,10 +62,64 @@ func (p *People) list(c echo.Context, status int, refused string) error {
 	for _, each := range all {
 		view.Count(each.State)
 		if each.State == f.State {
-			view.People = append(view.People, admin.Person{ID: each.ID, Name: each.Name, Email: each.Email, Role: each.Role, State: each.State, Client: each.ClientName, Partner: each.PartnerName})
+			view.People = append(view.People, admin.Person{ID: each.ID, Name: each.Name, Abilities: abilities(each.User), MayEnable: each.Role.OfAgency() && session.Actor(c).Role == models.Admin, Email: each.Email, Role: each.Role, State: each.State, Client: each.ClientName, Partner: each.PartnerName})
 		}
 	}
 	return page.Show(c, status, admin.People(view))
+}
+
+// abilities is what a caller speaks and can do, in a line.
+func abilities(u models.User) string {
+	return strings.Join(append(slices.Clone(u.Languages), u.Skills...), ", ")
+}
+
+type abilitiesForm struct {
+	form.Once
+	UserID    models.ID `param:"user"`
+	Languages string    `form:"languages"`
+	Skills    string    `form:"skills"`
+}
+
+// Abilities handles GET /admin/people/:user/abilities.
+func (p *People) Abilities(c echo.Context) error {
+	var f abilitiesForm
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
+	u, err := p.Accounts.Colleague(c.Request().Context(), session.Actor(c), f.UserID)
+	if err != nil {
+		return err
+	}
+	f.Languages, f.Skills = strings.Join(u.Languages, ", "), strings.Join(u.Skills, ", ")
+	return p.abilitiesForm(c, http.StatusOK, u, f, nil)
+}
+
+func (p *People) abilitiesForm(c echo.Context, status int, u models.User, f abilitiesForm, faults map[string]string) error {
+	return page.Show(c, status, admin.Abilities(admin.AbilitiesPage{
+		Shell: page.Shell(c, layouts.Page{Title: u.Name, Face: layouts.Office, MainClass: "page admin"}),
+		ID:    u.ID, Name: u.Name, Languages: f.Languages, Skills: f.Skills, Faults: faults,
+	}))
+}
+
+// Enable handles POST /admin/people/:user/abilities.
+func (p *People) Enable(c echo.Context) error {
+	var f abilitiesForm
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
+	ctx, by := c.Request().Context(), session.Actor(c)
+	u, err := p.Accounts.Colleague(ctx, by, f.UserID)
+	if err != nil {
+		return err
+	}
+	err = p.Accounts.Enable(ctx, by, f.UserID, f.Languages, f.Skills)
+	if faults := page.Faults(err); faults != nil {
+		return p.abilitiesForm(c, http.StatusUnprocessableEntity, u, f, faults)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Done(c, paths.People(), page.Said("Saved what %s speaks and can do.", u.Name))
 }
 
 // New handles GET /admin/people/new.

@@ -37,6 +37,9 @@ type programForm struct {
 	DaysC      string    `form:"days_c"`
 	LeadDays   string    `form:"lead_days"`
 	Volume     string    `form:"volume"`
+	Weight     string    `form:"weight"`
+	Language   string    `form:"language"`
+	Skills     string    `form:"skills"`
 	Fee        string    `form:"fee"`
 	Worth      string    `form:"worth"`
 	WinRate    string    `form:"win_rate"`
@@ -44,14 +47,14 @@ type programForm struct {
 }
 
 func (f programForm) typed() admin.ProgramTyped {
-	return admin.ProgramTyped{Name: f.Name, Slug: f.Slug, Supervisor: f.Supervisor, Volume: f.Volume, Fee: f.Fee, Preset: f.Preset, Hours: f.Hours, Approver: f.Approver, Country: f.Country, Attempts: f.Attempts,
+	return admin.ProgramTyped{Name: f.Name, Slug: f.Slug, Supervisor: f.Supervisor, Volume: f.Volume, Weight: f.Weight, Language: f.Language, Skills: f.Skills, Fee: f.Fee, Preset: f.Preset, Hours: f.Hours, Approver: f.Approver, Country: f.Country, Attempts: f.Attempts,
 		Response: f.Response, DaysB: f.DaysB, DaysC: f.DaysC, LeadDays: f.LeadDays, WinRate: f.WinRate, Worth: f.Worth, Opening: f.Opening}
 }
 
 // typedOf is a program as its form shows it.
 func typedOf(p *models.Program) admin.ProgramTyped {
 	n := strconv.Itoa
-	return admin.ProgramTyped{Name: p.Name, Slug: p.Slug, Supervisor: p.SupervisorID.String(), Volume: n(p.ContractVolume), Fee: p.Fee.String(), Preset: p.Preset, Hours: p.Hours, Approver: p.HoursApprover, Country: p.Country,
+	return admin.ProgramTyped{Name: p.Name, Slug: p.Slug, Supervisor: p.SupervisorID.String(), Volume: n(p.ContractVolume), Weight: strconv.FormatFloat(p.Weight, 'f', -1, 64), Language: p.Language, Skills: strings.Join(p.Skills, ", "), Fee: p.Fee.String(), Preset: p.Preset, Hours: p.Hours, Approver: p.HoursApprover, Country: p.Country,
 		Attempts: n(p.MaxAttempts), Response: n(p.ResponseMinutes), DaysB: n(p.NurtureDaysB), DaysC: n(p.NurtureDaysC), LeadDays: n(p.LeadDays),
 		WinRate: strconv.FormatFloat(p.WinRate*100, 'f', -1, 64), Worth: p.Worth.String(), Opening: p.Opening}
 }
@@ -82,6 +85,13 @@ func (f programForm) program() (p models.Program, err error) {
 		return p, models.Refuse(models.Invalid, "win_rate", "Enter the share of A leads that order, between 0 and 100.")
 	}
 	p.WinRate = rate / 100
+	if p.Weight, err = strconv.ParseFloat(strings.TrimSpace(f.Weight), 64); f.Weight != "" && (err != nil || p.Weight <= 0) {
+		return p, models.Refuse(models.Invalid, "weight", "Weigh the program between 0.01 and 100; 1 is as its contract says.")
+	}
+	p.Language = strings.ToLower(strings.TrimSpace(f.Language))
+	if p.Skills, err = models.SkillsIn(f.Skills); err != nil {
+		return p, err
+	}
 	return p, f.place(&p)
 }
 

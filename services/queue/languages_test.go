@@ -1,0 +1,84 @@
+package queue_test
+
+import (
+	"testing"
+
+	"ripen/models"
+	"ripen/services/clients/agencytest"
+	"ripen/services/store"
+)
+
+// run changes something in the test's database.
+func run(t *testing.T, a *agencytest.Agency, query string, args ...any) {
+	t.Helper()
+	if err := a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error { _, err := tx.Run(query, args...); return err }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNext_servesOnlyProgramsWhoseLanguageAndSkillsTheCallerHas(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana := a.As("Dana Whitfield")
+	inquiry := a.Inquiry("scanners-us")
+	program := a.Program("scanners-us").ID
+	for _, step := range []struct {
+		change string
+		served bool
+	}{
+		{`UPDATE programs SET language = 'de', skills = '{dental}' WHERE id = $1 AND $2::uuid IS NOT NULL`, false},
+		{`UPDATE users SET languages = '{en,de}' WHERE $1::uuid IS NOT NULL AND id = $2`, false},
+		{`UPDATE users SET skills = '{crowns,dental}' WHERE $1::uuid IS NOT NULL AND id = $2`, true},
+	} {
+		run(t, a, step.change, program, dana.UserID)
+		n, err := q.Next(t.Context(), dana)
+		if err != nil || (n.InquiryID == inquiry.ID) != step.served {
+			t.Errorf("after %s: %+v, %v", step.change, n, err)
+		}
+	}
+}
+
+func TestNext_servesAPersonInTheLanguageTheySpeakWhereItIsKnown(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana, omar := a.As("Dana Whitfield"), a.As("Omar Haddad")
+	run(t, a, `UPDATE programs SET language = 'en'`)
+	run(t, a, `UPDATE users SET languages = '{en}' WHERE role = 'caller'`)
+	run(t, a, `UPDATE users SET languages = '{en,es}' WHERE id = $1`, omar.UserID)
+	spanish := a.Inquiry("scanners-us", func(p *models.Person, i *models.Inquiry) { p.Language, i.Via = "es", "form" }, inProgramSpeaking("en"))
+	a.Inquiry("scanners-us", func(p *models.Person, _ *models.Inquiry) { p.Language = "en" }, inProgramSpeaking("en"))
+	if id := next(t, q, dana); id == spanish.ID {
+		t.Error("Dana was served somebody who speaks Spanish")
+	}
+	if id := next(t, q, omar); id != spanish.ID {
+		t.Errorf("Omar was served %s, want the hot one who speaks Spanish, %s", id, spanish.ID)
+	}
+}
+
+// inProgramSpeaking says nothing of a person whose language is the program's: the cast's
+// programs, as the agency knows them, have none.
+func inProgramSpeaking(language string) func(*models.Person, *models.Inquiry) {
+	return func(p *models.Person, _ *models.Inquiry) {
+		if p.Language == language {
+			p.Language = ""
+		}
+	}
+}
+
+func TestNext_saysWhyAndBeforeHowManyOthers(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana := a.As("Dana Whitfield")
+	for range 41 {
+		a.Inquiry("scanners-us", func(p *models.Person, _ *models.Inquiry) { p.Phone = fictional() })
+	}
+	hot := a.Inquiry("scanners-us", func(p *models.Person, i *models.Inquiry) { p.Phone, i.Via = fictional(), "form" })
+	id := next(t, q, dana)
+	call, err := q.Open(t.Context(), dana, id)
+	if err != nil || id != hot.ID {
+		t.Fatal(err, id)
+	}
+	if why := call.Head.Why; why.Before != 41 || why.Detail != "The first call is due in 1 h; before 41 others." {
+		t.Errorf("why = %+v", why)
+	}
+}
