@@ -61,10 +61,19 @@ func (s *Service) Find(ctx context.Context, by models.Actor, text string) (found
 		email = identity.EmailKey(text)
 	}
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		found, err = store.Rows[Found](tx, findSQL, by.UserID, by.Role != models.Caller, likePrefix(identity.NameKey(text)), likePrefix(phone), digits, email)
+		found, err = store.Rows[Found](tx, findSQL, by.UserID, by.Role != models.Caller, likePrefix(identity.NameKey(text)), likePrefix(phone), digits, email, likePrefix(turned(identity.NameKey(text))))
 		return err
 	})
 	return found, err
+}
+
+// turned is a name with its last word first, as "Moss, Ivy" is written.
+func turned(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return name
+	}
+	return strings.Join(append(words[1:len(words):len(words)], words[0]), " ")
 }
 
 // likePrefix is a LIKE pattern for what begins with the text; nothing begins with "".

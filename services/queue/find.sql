@@ -1,13 +1,14 @@
 -- Who is this, by number, name or e-mail address, within the programs of the caller?
--- $1 caller, $2 sees every program, $3 name pattern, $4 number pattern, $5 digits, $6 key of the address
+-- $1 caller, $2 sees every program, $3 name pattern, $4 number pattern, $5 digits, $6 key of the address, $7 the name the other way round
+-- Whoever is of another client's is left out before anything is cut off.
 SELECT i.id AS inquiry_id, c.name AS client_name, g.name AS program_name, p.name, COALESCE(o.name, '') AS organisation, p.city, p.phone,
-       i.state, i.grade, i.next_at, COALESCE(u.name, '') AS held_by, COALESCE(u.id = $1, false) AS held_by_me
+       COALESCE(CASE WHEN k.reserved THEN k.was->>'state' END, i.state) AS state, i.grade, i.next_at, COALESCE(u.name, '') AS held_by, COALESCE(u.id = $1, false) AS held_by_me
 FROM (
-  SELECT id, client_id FROM persons WHERE $3 <> '' AND name_key LIKE $3
+  SELECT id, client_id FROM persons WHERE $3 <> '' AND (name_key LIKE $3 OR name_key LIKE $7) AND ($2 OR client_id IN (SELECT m.client_id FROM memberships m WHERE m.user_id = $1))
   UNION
-  SELECT id, client_id FROM persons WHERE $4 <> '' AND phone LIKE $4
+  SELECT id, client_id FROM persons WHERE $4 <> '' AND phone LIKE $4 AND ($2 OR client_id IN (SELECT m.client_id FROM memberships m WHERE m.user_id = $1))
   UNION
-  SELECT person_id, client_id FROM numbers WHERE $4 <> '' AND phone LIKE $4 AND person_id IS NOT NULL
+  SELECT person_id, client_id FROM numbers WHERE $4 <> '' AND phone LIKE $4 AND person_id IS NOT NULL AND ($2 OR client_id IN (SELECT m.client_id FROM memberships m WHERE m.user_id = $1))
   UNION
   (SELECT q.id, q.client_id FROM organisations n JOIN persons q ON q.organisation_id = n.id AND q.client_id = n.client_id
    WHERE $3 <> '' AND n.name_key LIKE $3 LIMIT 50)
@@ -21,7 +22,7 @@ JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id
 JOIN clients c ON c.id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
 LEFT JOIN claims k ON k.inquiry_id = i.id AND k.ended_at IS NULL
-LEFT JOIN users u ON u.id = k.user_id
+LEFT JOIN users u ON u.id = k.user_id AND NOT k.reserved -- whom somebody has only reserved may be taken up
 WHERE $5::text IS NOT NULL AND ($2 OR EXISTS (SELECT FROM memberships m WHERE m.user_id = $1 AND m.program_id = i.program_id))
 ORDER BY i.received_at DESC, i.id DESC
 LIMIT 20
