@@ -27,6 +27,8 @@ type Arriving struct {
 	Email        string
 	Phone        string // as written
 	PhonePrefix  string // "+1312" completes a local number
+	Mobile       string // a second number, as written
+	Website      string // of the organisation
 	Address      string
 	City         string
 	Region       string
@@ -61,6 +63,7 @@ type arrival struct {
 	who     *acquaintance
 	repeat  bool
 	inquiry *models.Inquiry
+	mobile  string // the second number, E.164
 }
 
 // Keys find the persons that a row may be of.
@@ -69,6 +72,11 @@ type keys struct{ email, phone, address, name, organisation string }
 // describe reads who inquired off the row: clean texts, number, keys.
 func (a *arrival) describe(program *models.Program, secret []byte, at time.Time) {
 	a.tidy()
+	region := policy.CountryCode(a.Country)
+	if region == "" && a.PhonePrefix == "" {
+		region = program.Country
+	}
+	a.further(region)
 	if a.ReceivedAt.IsZero() {
 		a.ReceivedAt = at
 	}
@@ -80,10 +88,6 @@ func (a *arrival) describe(program *models.Program, secret []byte, at time.Time)
 		p.Country = code
 	}
 	if a.Phone != "" {
-		region := policy.CountryCode(a.Country)
-		if region == "" && a.PhonePrefix == "" {
-			region = program.Country
-		}
 		if found, err := number.Parse(a.Phone, region, a.PhonePrefix); err == nil {
 			p.Phone, p.NumberKey = found.E164, policy.NumberKey(secret, found.E164)
 		}
@@ -98,7 +102,7 @@ func (a *arrival) describe(program *models.Program, secret []byte, at time.Time)
 
 // tidy makes every text one that the database can hold.
 func (a *arrival) tidy() {
-	for _, text := range []*string{&a.ExternalID, &a.Name, &a.Title, &a.Organisation, &a.Email, &a.Phone, &a.Address, &a.City, &a.Region, &a.Postcode, &a.Country, &a.Product, &a.Message} {
+	for _, text := range []*string{&a.ExternalID, &a.Name, &a.Title, &a.Organisation, &a.Email, &a.Phone, &a.Mobile, &a.Address, &a.City, &a.Region, &a.Postcode, &a.Country, &a.Product, &a.Message} {
 		*text = clip(clean(*text), longestText)
 	}
 	for key, text := range a.Details {

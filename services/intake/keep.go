@@ -25,7 +25,7 @@ var (
 
 // keep writes what the batch decided, one statement for each table.
 func (b *batch) keep() error {
-	for _, step := range []func() error{b.keepOrganisations, b.keepPersons, b.keepInquiries, b.moveInquiries, b.keepArrivals, b.keepRejected, b.keepBans, b.tellReps} {
+	for _, step := range []func() error{b.keepOrganisations, b.keepPersons, b.keepNumbers, b.keepWebsites, b.keepInquiries, b.moveInquiries, b.keepArrivals, b.keepRejected, b.keepBans, b.tellReps} {
 		if err := step(); err != nil {
 			return err
 		}

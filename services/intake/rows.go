@@ -105,6 +105,10 @@ func (l *layout) arrival(row table.Row, clientID, programID models.ID, at time.T
 		a.Name = strings.TrimSpace(cell(table.FirstName) + " " + cell(table.LastName))
 	}
 	a.Email, a.Phone, a.Address, a.City = cell(table.Email), cell(table.Phone), cell(table.Address), cell(table.City)
+	a.Mobile, a.Website = cell(table.Mobile), siteOf(cell(table.Website))
+	if text := cell(table.Website); text != "" && a.Website == "" {
+		a.Details = map[string]string{"website": text} // no address, but their words
+	}
 	a.Region, a.Postcode, a.Country = cell(table.Region), cell(table.Postcode), cell(table.Country)
 	a.Product, a.Message, a.DoNotCall = cell(table.Product), cell(table.Message), wishes(cell(table.DoNotCall))
 	if a.source = clean(cell(table.Source)); a.source == "" {

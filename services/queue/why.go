@@ -67,6 +67,9 @@ func late(by, at time.Time) string {
 
 // reason says why an inquiry of its tier is next.
 func reason(c *candidate, zone string, at time.Time) models.Why {
+	if c.Via == "referral" && c.Cycle == 1 && c.Attempts == 0 && c.Tier != models.TierPromise {
+		return models.Why{Headline: "Named by a colleague.", Detail: "What was said of them stands in their words."}
+	}
 	switch c.Tier {
 	case models.TierPromise:
 		return models.Why{Headline: "Promised for " + promised(*c.DueAt, at, zone) + ".", Detail: late(*c.DueAt, at)}

@@ -16,6 +16,7 @@ import (
 	"ripen/models"
 	"ripen/models/sample"
 	"ripen/services/intake"
+	"ripen/services/queue"
 	"ripen/services/store"
 	"ripen/web"
 )
@@ -118,6 +119,7 @@ func plant(t *testing.T, h *apptest.House) (birds []bird) {
 	for n, c := range sample.Northlight().Clients {
 		word := func(what string) string { return fmt.Sprintf("Canary%c%s", 'a'+n, what) }
 		lead := inquire(t, h, n, c, word("lead"))
+		atTheSwitchboard(t, h, c.Programs[0].Callers[0], lead, word)
 		h.Graded(c.Programs[0].Callers[0], lead, 1, "for the rep: "+word("learned"), word("internal"))
 		b := inquire(t, h, n, c, word("below"))
 		h.Graded(c.Programs[0].Callers[0], b, 3, "for the rep: "+word("unripe"), word("secret"))
@@ -125,10 +127,29 @@ func plant(t *testing.T, h *apptest.House) (birds []bird) {
 		heard := readersOf(h, lead)
 		birds = append(birds,
 			bird{word("lead"), c.Slug, heard, true}, bird{word("learned"), c.Slug, heard, true},
+			bird{word("decider"), c.Slug, heard, true}, bird{word("keeper"), c.Slug, nil, true}, bird{word("gate"), c.Slug, nil, true},
+			bird{word("desk"), c.Slug, nil, true}, bird{word("menu"), c.Slug, nil, true}, bird{word("site"), c.Slug, nil, true},
 			bird{word("internal"), c.Slug, nil, true}, bird{word("below"), c.Slug, nil, true}, bird{word("unripe"), c.Slug, nil, true}, bird{word("secret"), c.Slug, nil, true})
 	}
 	h.Later(5 * time.Minute) // the letters whose jobs nobody does here
 	return birds
+}
+
+// atTheSwitchboard lets a caller learn of the place what no client may read, but for the
+// colleague who decides: who answers, the note of a number, what was noted of the site.
+func atTheSwitchboard(t *testing.T, h *apptest.House, caller string, lead models.ID, word func(string) string) {
+	t.Helper()
+	ctx, by := t.Context(), h.Cast.As(caller)
+	must(t, h.Queue.Take(ctx, by, lead))
+	phone := apptest.Value[string](h, `SELECT p.phone FROM persons p JOIN inquiries i ON i.person_id = p.id WHERE i.id = $1`, lead)
+	must(t, h.Queue.AddNumber(ctx, by, lead, queue.TypedNumber{Phone: phone[:len(phone)-2] + "97", Kind: models.Switchboard, Note: word("menu")}))
+	must(t, h.Queue.Describe(ctx, by, lead, queue.TypedOrganisation{About: word("site"), Answers: word("desk")}))
+	for role, name := range map[models.ContactRole]string{models.RoleDecider: word("decider"), models.RoleGatekeeper: word("keeper")} {
+		_, err := h.Queue.Refer(ctx, by, models.NewID(), models.Colleague{FromID: lead, Name: name, Role: role, Phone: phone[:len(phone)-2] + "9" + fmt.Sprint(len(name)%10)}, false)
+		must(t, err)
+	}
+	_, err := h.Queue.End(ctx, by, queue.Ending{InquiryID: lead, Disposition: models.Gatekeeper, Gatekeeper: word("gate"), GatekeeperNote: word("gate")})
+	must(t, err)
 }
 
 // inquire lets somebody of this name inquire with a client's first program.

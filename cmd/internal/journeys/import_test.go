@@ -11,6 +11,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"ripen/cmd/internal/apptest"
 	"ripen/models"
 	"ripen/services/intake"
@@ -100,6 +102,8 @@ func tenCalls(t *testing.T, h *apptest.House) {
 			case "B!":
 				b.answers(aB...)
 				b.press("Ctrl+Enter")
+			case "g":
+				b.press(key, kb.Enter) // who answered may stay open
 			default:
 				b.press(key)
 			}

@@ -23,6 +23,8 @@ const (
 	Title        Field = "title"
 	Email        Field = "email"
 	Phone        Field = "phone"
+	Mobile       Field = "mobile"
+	Website      Field = "website"
 	Address      Field = "address"
 	City         Field = "city"
 	Region       Field = "region"
@@ -44,7 +46,7 @@ const (
 // InquiryFields are the fields that a list of inquiries can have.
 var InquiryFields = []Field{
 	ExternalID, ReceivedAt, Source, Medium, Organisation, Name, FirstName, LastName, Title,
-	Email, Phone, Address, City, Region, Postcode, Country, Product, Message, DoNotCall,
+	Email, Phone, Mobile, Website, Address, City, Region, Postcode, Country, Product, Message, DoNotCall,
 }
 
 // OutcomeFields are the fields that a list of orders of the past can have.

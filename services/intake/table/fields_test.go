@@ -48,7 +48,7 @@ func TestParseMapping_saysWhatThereIsInstead(t *testing.T) {
 func TestGuess_knowsTheColumnsOfTheRealLists(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]table.Mapping{
-		"chicago/early_childhood_sites.csv": {table.ExternalID: 0, table.Source: 1, table.Organisation: 2, table.Address: 3, table.Postcode: 4, table.Phone: 5, table.Product: 7},
+		"chicago/early_childhood_sites.csv": {table.ExternalID: 0, table.Source: 1, table.Organisation: 2, table.Address: 3, table.Postcode: 4, table.Phone: 5, table.Product: 7, table.Website: 20},
 		"olist/qualified_leads.csv":         {table.ExternalID: 0, table.ReceivedAt: 1, table.Source: 3},
 	} {
 		reader, rows := readFile(t, data(t, name))
