@@ -49,7 +49,7 @@ type Known struct {
 	HeldByMe           bool
 }
 
-// Typed facts of an organisation, as the caller left them. Name counts only where no
+// A TypedOrganisation is its facts as the caller left them. Name counts only where no
 // organisation was known.
 type TypedOrganisation struct {
 	Name, Website, About string
