@@ -2,6 +2,7 @@ package clients
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -19,7 +20,7 @@ func (s *Service) CreateProgram(ctx context.Context, by models.Actor, p models.P
 		return nil, err
 	}
 	p.ID, p.CreatedAt = models.NewID(), s.now()
-	if err := check(&p); err != nil {
+	if err := check(&p, s.now()); err != nil {
 		return nil, err
 	}
 	err := s.st.Tx(ctx, by, func(tx *store.Tx) error {
@@ -50,13 +51,16 @@ func (s *Service) CreateProgram(ctx context.Context, by models.Actor, p models.P
 	return &p, nil
 }
 
-// check refuses what a program may not be, calling hours that cannot be read included.
-func check(p *models.Program) error {
+// check refuses what a program may not be: also calling hours that cannot be read, or
+// that the law where its people are never lets open.
+func check(p *models.Program, at time.Time) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
-	_, err := policy.PresetOf(p)
-	return err
+	if _, err := policy.PresetOf(p); err != nil {
+		return err
+	}
+	return policy.CheckOpen(p, at)
 }
 
 // someSupervisor is who answers for a program when nobody was named.
@@ -101,7 +105,7 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		if p.Weight == 0 {
 			p.Weight = was.Weight
 		}
-		if err := check(&p); err != nil {
+		if err := check(&p, s.now()); err != nil {
 			return err
 		}
 		if err := answers(tx, p.SupervisorID, "supervisor", models.Supervisor, models.Admin, models.AccountManager); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ripen/models"
+	"ripen/services/policy/number"
 	"ripen/services/store"
 )
 
@@ -229,6 +230,24 @@ func (l *Law) PresetOf(p *models.Program) (Preset, error) {
 		return Preset{}, err
 	}
 	return Custom(hours, NoHolidays, p.HoursApprover)
+}
+
+// CheckOpen refuses hours at which nobody in the program's country may ever be called.
+func CheckOpen(p *models.Program, at time.Time) error {
+	preset, err := PresetOf(p)
+	if err != nil {
+		return err
+	}
+	country := CountryCode(p.Country)
+	if country == "" {
+		return nil
+	}
+	for _, zone := range number.CountryZones(country) {
+		if _, opens := WindowFor(preset, Place{Country: country, Zone: zone}, "").NextOpen(at); opens {
+			return nil
+		}
+	}
+	return refuseHours("These hours and the law of %s leave no minute to call: choose others.", number.CountryName(country))
 }
 
 // PlaceOf is what is known of where a person is. The program's country stands in

@@ -199,3 +199,25 @@ func attempted(t *testing.T, a *agencytest.Agency, i models.Inquiry, at time.Tim
 		t.Fatal(err)
 	}
 }
+
+func TestCheckOpen_refusesHoursThatTheLawNeverLetsOpen(t *testing.T) {
+	t.Parallel()
+	for hours, never := range map[string]bool{"Sun 09:00-17:00": true, "Mon 06:00-08:59": true, "Mon 06:00-09:01": false, "Sat 16:00-20:00": false} {
+		p := models.Program{Preset: "custom", Hours: hours, HoursApprover: "Priya Raman", Country: "AU"}
+		if err := policy.CheckOpen(&p, agencytest.Noon); models.IsKind(err, models.Invalid) != never {
+			t.Errorf("%s: %v", hours, err)
+		}
+	}
+	wide := models.Program{Preset: "custom", Hours: "Mon-Fri 09:00-12:00", HoursApprover: "Priya Raman", Country: "US"}
+	if err := policy.CheckOpen(&wide, agencytest.Noon); err != nil { // a morning on each of its clocks, though never on all at once
+		t.Error(err)
+	}
+	odd := models.Program{Preset: "custom", Hours: "whenever", HoursApprover: "Priya Raman"}
+	if w := policy.WindowOf(&odd, &models.Person{Phone: "+13125550100"}); w.Known() {
+		t.Errorf("hours that cannot be read are %s", w.Key)
+	}
+	odd.Hours, odd.HoursApprover = "Mon-Fri 09:00-12:00", ""
+	if w := policy.WindowOf(&odd, &models.Person{Phone: "+13125550100"}); w.Known() {
+		t.Errorf("hours that nobody approved are %s", w.Key)
+	}
+}

@@ -200,7 +200,7 @@ var bars = []struct {
 	{"person", "This person", policy.OfPerson, false},
 	{"email", "Their e-mail", policy.OfMail, false},
 	{"organisation", "The organisation", policy.OfOrganisation, false},
-	{"agency", "For the whole agency", "", true},
+	{"agency", "Number and e-mail, for the whole agency", "", true},
 }
 
 // Inquiry handles POST /desk/inquiries/:inquiry/do-not-call.
