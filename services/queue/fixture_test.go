@@ -8,6 +8,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/clients/agencytest"
+	"ripen/services/nurture"
 	"ripen/services/store"
 )
 
@@ -41,4 +42,20 @@ func newCallers(t *testing.T, a *agencytest.Agency, n int) (actors []models.Acto
 		t.Fatal(err)
 	}
 	return actors
+}
+
+// ripen returns to the queue what is due, as the job does.
+func ripen(t *testing.T, a *agencytest.Agency) error {
+	t.Helper()
+	_, err := nurture.New(a.Store, a.Clock.Now).Ripen(t.Context(), a.Program("scanners-us").ClientID, a.Clock.Now())
+	return err
+}
+
+// weekdayNoon is the next hour, from at on, at which everybody may be called.
+func weekdayNoon(at time.Time) time.Time {
+	at = time.Date(at.Year(), at.Month(), at.Day()+1, 16, 0, 0, 0, time.UTC)
+	for at.Weekday() == time.Saturday || at.Weekday() == time.Sunday {
+		at = at.AddDate(0, 0, 1)
+	}
+	return at
 }
