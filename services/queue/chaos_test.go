@@ -48,7 +48,7 @@ func TestChaos_losesNoPromise(t *testing.T) {
 	for range 6 {
 		ch.arrive(40)
 	}
-	const steps = 220
+	const steps = 160
 	for range steps {
 		ch.work()
 		ch.breakSomething()
@@ -294,6 +294,8 @@ func (ch *chaos) look() {
 		"late, and not said to be broken": `SELECT count(*) FROM promises m JOIN inquiries i ON i.id = m.inquiry_id WHERE m.state = 'open' AND i.state <> 'held' AND m.due_at < $1::timestamptz - interval '16 minutes'`,
 		"of a paused program, and not before the supervisor": `SELECT count(*) FROM promises m JOIN inquiries i ON i.id = m.inquiry_id JOIN programs g ON g.id = i.program_id
 			WHERE m.settled_at IS NULL AND g.state = 'paused' AND i.state NOT IN ('decision', 'held') AND $1::timestamptz IS NOT NULL`,
+		"not to be called, and not before the supervisor": `SELECT count(*) FROM promises m JOIN inquiries i ON i.id = m.inquiry_id JOIN persons p ON p.id = i.person_id
+			WHERE m.settled_at IS NULL AND i.state = 'ready' AND $1::timestamptz IS NOT NULL AND (p.phone = '' OR EXISTS (SELECT FROM do_not_call d WHERE d.withdrawn_at IS NULL AND d.key IN (p.number_key, uuid_send(p.id))))`,
 		"said to be kept, and nobody had called": `SELECT count(*) FROM promises m WHERE m.state = 'kept' AND $1::timestamptz IS NOT NULL AND NOT EXISTS (SELECT FROM claims c JOIN attempts a ON a.claim_id = c.id
 			WHERE c.inquiry_id = m.inquiry_id AND c.at >= m.made_at AND c.at <= m.due_at + interval '15 minutes' AND a.at = m.settled_at)`,
 		"called where nobody may": `SELECT count(*) FROM attempts a JOIN decisions d ON d.id = a.decision_id WHERE d.verdict NOT IN ('allow', 'warn') AND $1::timestamptz IS NOT NULL`,
@@ -303,4 +305,13 @@ func (ch *chaos) look() {
 			ch.Fatalf("%d promises are %s", n, what)
 		}
 	}
+	ch.tx(func(tx *store.Tx) error {
+		due, err := store.Rows[struct{ Key string }](tx, `SELECT w.key FROM promises m JOIN inquiries i ON i.id = m.inquiry_id JOIN windows w ON w.id = i.window_id WHERE m.settled_at IS NULL AND i.state = 'ready'`)
+		for _, d := range due {
+			if w, err := policy.ParseWindow(d.Key); err != nil || !w.Words(ch.a.Clock.Now()).Open {
+				ch.Fatalf("a promise is due, its window is closed (%s), and it is not before the supervisor: %v", d.Key, err)
+			}
+		}
+		return err
+	})
 }

@@ -59,6 +59,7 @@ func (y *year) callUntil(ctx context.Context, over time.Time) error {
 type one struct {
 	Program, Source string
 	Class           models.Class
+	Channel         models.Channel
 	Attempts        int
 	Phone           string
 	Organisation    string
@@ -69,7 +70,7 @@ type one struct {
 func (y *year) call(ctx context.Context, by models.Actor, id models.ID) error {
 	var who *one
 	err := y.app.Store.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		who, err = store.Row[one](tx, `SELECT g.slug AS program, s.name AS source, i.class, i.attempts, p.phone, COALESCE(o.name, '') AS organisation FROM inquiries i JOIN programs g ON g.id = i.program_id
+		who, err = store.Row[one](tx, `SELECT g.slug AS program, s.name AS source, i.class, i.channel, i.attempts, p.phone, COALESCE(o.name, '') AS organisation FROM inquiries i JOIN programs g ON g.id = i.program_id
 			JOIN sources s ON s.id = i.source_id JOIN persons p ON p.id = i.person_id LEFT JOIN organisations o ON o.id = p.organisation_id WHERE i.id = $1`, id)
 		return err
 	})
@@ -82,6 +83,9 @@ func (y *year) call(ctx context.Context, by models.Actor, id models.ID) error {
 	end := func(d models.Disposition) error {
 		_, err := y.Queue.End(ctx, by, y.answered(queue.Ending{InquiryID: id, Disposition: d}, who))
 		return err
+	}
+	if who.Channel == models.ByText {
+		return end(models.TextSent)
 	}
 	switch roll := y.rand.IntN(1000); {
 	case roll < 240:

@@ -45,6 +45,9 @@ func SeedDays(ctx context.Context, a *app.App, days int, share float64, progress
 	if y.settled, err = y.Clients.Settle(ctx, models.Operator(), y.cast, y.end); err != nil {
 		return err
 	}
+	if err := y.plan(ctx); err != nil {
+		return err
+	}
 	from, err := y.resume(ctx, first)
 	if err != nil || !from.Before(y.end) {
 		return err
@@ -157,6 +160,9 @@ func (y *year) sweep(ctx context.Context) error {
 			return err
 		}
 		if _, err := y.Queue.Sweep(ctx, id, at); err != nil {
+			return err
+		}
+		if _, err := y.Queue.SendLetters(ctx, id, at); err != nil {
 			return err
 		}
 		if _, err := y.Delivery.SweepReleases(ctx, id, at); err != nil {
