@@ -20,6 +20,7 @@ func claim(ctx context.Context, o options, say func(measurement) error) (err err
 		return err
 	}
 	defer func() { err = errors.Join(err, g.stop()) }()
+	fewest := map[int]float64{} // per second, of the fewest rows, by clients
 	for _, rows := range o.rows {
 		err := withField(ctx, g, func(f *field) error {
 			f.ready = rows
@@ -30,6 +31,11 @@ func claim(ctx context.Context, o options, say func(measurement) error) (err err
 				m, err := f.claims(ctx, o, clients)
 				if err != nil {
 					return fmt.Errorf("claim with %d rows and %d clients: %w", rows, clients, err)
+				}
+				if first, measured := fewest[clients]; measured {
+					m.Proof["flat"] = round(first/m.PerS, 2) // so many times slower than on the fewest rows
+				} else {
+					fewest[clients] = m.PerS
 				}
 				if err := say(m); err != nil {
 					return err
@@ -102,13 +108,15 @@ func (f *field) claims(ctx context.Context, o options, clients int) (m measureme
 
 // proveClaims counts in the database, not with the callers.
 func (f *field) proveClaims(ctx context.Context, began time.Time) (map[string]any, error) {
-	var claims, distinct, attempts, attempted, open, doubled int
+	var claims, distinct, attempts, attempted, open, doubled, decisions, decided int
 	err := f.admin.QueryRow(ctx, `
 		SELECT count(*), count(DISTINCT inquiry_id), count(*) FILTER (WHERE ended_at IS NULL),
 		       (SELECT count(*) FROM attempts WHERE at >= $1), (SELECT count(DISTINCT inquiry_id) FROM attempts WHERE at >= $1),
-		       (SELECT count(*) FROM (SELECT FROM attempts GROUP BY inquiry_id HAVING count(*) > 1) twice)
-		FROM claims WHERE at >= $1`, began).Scan(&claims, &distinct, &open, &attempts, &attempted, &doubled)
-	return map[string]any{"claims": claims, "distinct": distinct, "open": open, "attempts": attempts, "attempts_distinct": attempted, "double": claims - distinct + doubled}, err
+		       (SELECT count(*) FROM (SELECT FROM attempts GROUP BY inquiry_id HAVING count(*) > 1) twice),
+		       (SELECT count(*) FROM decisions WHERE at >= $1 AND verdict IN ('allow', 'warn')),
+		       (SELECT count(*) FROM claims c JOIN decisions d ON d.id = c.decision_id AND d.client_id = c.client_id AND d.inquiry_id = c.inquiry_id WHERE c.at >= $1)
+		FROM claims WHERE at >= $1`, began).Scan(&claims, &distinct, &open, &attempts, &attempted, &doubled, &decisions, &decided)
+	return map[string]any{"claims": claims, "distinct": distinct, "open": open, "attempts": attempts, "attempts_distinct": attempted, "double": claims - distinct + doubled, "decisions": decisions, "claims_decided": decided}, err
 }
 
 // A tally is what one side has done so far.
