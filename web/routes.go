@@ -151,6 +151,7 @@ func deskRoutes(h House) []Route {
 		{Method: get, Path: "/desk", Guard: deciders, Handler: now.Show},
 		{Method: get, Path: "/desk/live", Guard: deciders, Handler: now.Live},
 		{Method: post, Path: "/desk/search", Guard: deciders, Handler: now.Search},
+		{Method: get, Path: "/desk/wall", Guard: deciders, Handler: now.Wall},
 		{Method: get, Path: "/desk/balance", Guard: deciders, Handler: now.Balance},
 		{Method: get, Path: "/desk/decisions", Guard: deciders, Handler: now.Decisions},
 		{Method: get, Path: "/desk/inquiries", Guard: deciders, Handler: now.List},

@@ -44,6 +44,7 @@ func commands() *cobra.Command {
 	root.AddCommand(serverCommand(), importerCommand(),
 		benchmark("claim", "Next and save a disposition over HTTP, beside pgbench running the same SQL", []int{10_000, 1_000_000}, []int{1, 16, 64, 256}, claim),
 		benchmark("gate", "The calling policy's answer in this process, for people in places with rules", []int{10_000}, []int{1, 16}, gate),
+		benchmark("sse", "The same calls with 200 viewers of the live desk, beside without", []int{1_000_000}, []int{16}, sse),
 		benchmark("list", "The supervisor's list of 80 inquiries, first and deep page, on few and on many", []int{10_000, 1_000_000}, []int{1}, list),
 		benchmark("import", "Rows of a list, beside a raw COPY into the same table", []int{100_000}, []int{1}, importing),
 		benchmark("pool", "Every page at once on a pool of 4 connections", []int{10_000}, []int{64}, pool),

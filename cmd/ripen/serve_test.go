@@ -7,9 +7,13 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // serving runs `ripen serve` until the test ends it, and returns where it is.
@@ -66,6 +70,54 @@ func TestServe_answersAndEndsWhenItIsTold(t *testing.T) {
 		t.Errorf("ended with %d", code)
 	}
 	s.types(exitFailed, "", "healthcheck")
+}
+
+func TestServe_endsThoughSomebodyLooksOn(t *testing.T) {
+	s := open(t)
+	s.types(exitDone, "", "seed", "--demo", "--days", "2")
+	address, end := s.serving("--demo")
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar}
+	door, err := browser.Get(address + "/sign-in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := io.ReadAll(door.Body)
+	door.Body.Close()
+	found := regexp.MustCompile(`value="([0-9a-f-]{36})"[^<]*<[^>]*>[^<]*(?:<[^>]*>)*\s*<b>Priya Raman</b>`).FindSubmatch(page)
+	if err != nil || found == nil {
+		t.Fatalf("Priya has no button: %v", err)
+	}
+	in, err := browser.PostForm(address+"/demo/sign-in", url.Values{"as": {string(found[1])}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Body.Close()
+	for range 20 {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"/desk/live", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Accept", "text/event-stream")
+		stream, err := browser.Do(r)
+		if err != nil || stream.StatusCode != http.StatusOK {
+			t.Fatalf("the stream: %v, %v", stream, err)
+		}
+		defer stream.Body.Close()
+		if _, err := bufio.NewReader(stream.Body).ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+	}
+	began := time.Now()
+	if code := end(); code != exitDone {
+		t.Errorf("ended with %d", code)
+	}
+	if took := time.Since(began); took > patience {
+		t.Errorf("it took %v to end under 20 streams", took)
+	}
 }
 
 func TestServe_refusesADatabaseThatLacksMigrations(t *testing.T) {

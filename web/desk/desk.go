@@ -73,12 +73,22 @@ func (h *Desk) now(ctx context.Context, by models.Actor) (desk.NowPage, error) {
 }
 
 // drawn is every part of a scene, for all who look at it.
-func (h *Desk) drawn(ctx context.Context, by models.Actor, _ scene) (parts []part, err error) {
-	p, err := h.now(ctx, by)
-	if err != nil {
-		return nil, err
+func (h *Desk) drawn(ctx context.Context, by models.Actor, what scene) (parts []part, err error) {
+	var pieces []desk.Part
+	if what.wall {
+		p, err := h.wall(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		pieces = p.Parts()
+	} else {
+		p, err := h.now(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		pieces = p.Parts()
 	}
-	for _, each := range p.Parts() {
+	for _, each := range pieces {
 		var html bytes.Buffer
 		if err := each.View.Render(ctx, &html); err != nil {
 			return nil, fmt.Errorf("render %s: %w", each.ID, err)

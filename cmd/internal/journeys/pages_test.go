@@ -194,7 +194,8 @@ func sights(h *apptest.House) []sight {
 	return []sight{
 		{"sign-in", "", "/sign-in", nil}, {"password", "", "/password", nil}, {"form", "", form, nil}, {"form-thanks", "", form + "/thanks", nil}, {"not-found", "", "/nowhere", nil},
 		{"console", caller, "/console", nil}, {"promises", caller, "/console/promises", nil}, {"call", caller, "/console", onTheLine}, {"call-answered", caller, "/console", halfway}, {"account", caller, "/account", nil},
-		{"desk", "Priya Raman", "/desk", nil}, {"balance", "Priya Raman", "/desk/balance", nil}, {"decisions", "Priya Raman", "/desk/decisions", nil},
+		{"desk", "Priya Raman", "/desk", nil}, {"wall", "Priya Raman", "/desk/wall", nil}, {"done", "Priya Raman", "/desk/done", nil}, {"desk-program", "Priya Raman", "/desk/programs/" + program, nil},
+		{"handling", "Priya Raman", "/desk/inquiries/" + id(`SELECT id FROM inquiries WHERE client_id = $1 AND state = 'ready' AND tier <> 0 ORDER BY received_at DESC, id LIMIT 1`, harbour) + "/handling", nil}, {"balance", "Priya Raman", "/desk/balance", nil}, {"decisions", "Priya Raman", "/desk/decisions", nil},
 		{"inquiries", "Priya Raman", "/desk/inquiries", nil}, {"inquiry", "Priya Raman", "/desk/inquiries/" + id(`SELECT id FROM inquiries WHERE client_id = $1 AND state = 'nurtured' ORDER BY received_at DESC, id LIMIT 1`, harbour), nil},
 		{"nurture", "Priya Raman", "/desk/nurture", nil}, {"imports", "Priya Raman", "/desk/imports", nil}, {"import-new", "Priya Raman", "/desk/imports/new", nil}, {"returns", "Priya Raman", "/desk/returns", nil}, {"do-not-call", "Priya Raman", "/desk/do-not-call", nil},
 		{"people", "Ada Lindholm", "/admin/people", nil}, {"person-new", "Ada Lindholm", "/admin/people/new", nil}, {"mail", "Ada Lindholm", "/admin/mail", nil}, {"letter", "Ada Lindholm", "/admin/mail/" + id(`SELECT id FROM mails ORDER BY at DESC, id LIMIT 1`), nil},
