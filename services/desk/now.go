@@ -90,6 +90,22 @@ type Caller struct {
 	ShiftSince       *time.Time // nil: he has said nothing yet
 }
 
+// How long "on" is believed of somebody who makes no call.
+const (
+	shiftLasts = 12 * time.Hour
+	atWork     = time.Hour
+)
+
+// OnDuty reports whether the caller takes calls: he has somebody on the line, or has
+// said so today, or has called just now, and is neither on a break nor off.
+func (c *Caller) OnDuty(at time.Time) bool {
+	if c.HeldSince != nil {
+		return true
+	}
+	lately := c.LastAt != nil && at.Sub(*c.LastAt) < atWork
+	return c.Shift == models.ShiftOn && (lately || c.ShiftSince != nil && at.Sub(*c.ShiftSince) < shiftLasts)
+}
+
 // A Promise is an open promise and who keeps it.
 type Promise struct {
 	InquiryID      models.ID

@@ -59,7 +59,7 @@ type CallerRow struct {
 	State, For, With string // "talk", "04:12", "Ivy Moss, Harbour"
 	Says             string // "On a call"
 	Calls, Reached   int
-	A, B, C, D       int
+	A                int
 	InquiryID        models.ID
 	Seconds          int  // For, to run on
 	Long             bool // over the limit

@@ -14,6 +14,7 @@ type WallPage struct {
 	Callers []WallCaller
 	More    int // callers who do not fit
 	Clients []WallClient
+	Few     bool // there is room for larger letters
 }
 
 // Parts is every piece of the wall.

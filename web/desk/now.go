@@ -65,7 +65,7 @@ type summary struct {
 }
 
 func sumUp(d *desks.Now) (s summary) {
-	most := 0
+	most, at := 0, d.At
 	for _, g := range d.Programs {
 		for tier, w := range g.Tiers {
 			all := &s.tiers[tier]
@@ -88,7 +88,7 @@ func sumUp(d *desks.Now) (s summary) {
 		if c.HeldSince != nil {
 			s.held++
 		}
-		if c.HeldSince != nil || c.Shift == models.ShiftOn {
+		if c.OnDuty(at) {
 			s.on++
 		}
 	}
@@ -156,7 +156,7 @@ func figures(d *desks.Now, s summary, at time.Time) []components.Stat {
 
 func callerRow(r desks.Caller, at time.Time) desk.CallerRow {
 	user := models.User{Name: r.Name}
-	row := desk.CallerRow{Name: r.Name, Initials: user.Initials(), Calls: r.Calls, Reached: r.Reached, A: r.A, B: r.B, C: r.C, D: r.D}
+	row := desk.CallerRow{Name: r.Name, Initials: user.Initials(), Calls: r.Calls, Reached: r.Reached, A: r.A}
 	since := func(from *time.Time, limit time.Duration) {
 		if from == nil {
 			return
@@ -170,14 +170,14 @@ func callerRow(r desks.Caller, at time.Time) desk.CallerRow {
 		row.State, row.Says, row.InquiryID = "talk", "On a call", *r.HeldID
 		row.With = person.Called(r.HeldOrganisation) + ", " + r.HeldClient
 		since(r.HeldSince, longCall)
-	case r.Shift == models.ShiftBreak:
+	case r.Shift == models.ShiftBreak && r.ShiftSince != nil && at.Sub(*r.ShiftSince) < 12*time.Hour:
 		limit := longBreak
 		if r.ShiftReason == "lunch" {
 			limit = longLunch
 		}
 		row.State, row.Says = "rest", r.ShiftReason.Words()
 		since(r.ShiftSince, limit)
-	case r.Shift == models.ShiftOn:
+	case r.OnDuty(at):
 		row.State, row.Says = "idle", "Between calls"
 		from := r.ShiftSince
 		if r.LastAt != nil && (from == nil || r.LastAt.After(*from)) {

@@ -76,6 +76,7 @@ func heat(o *desks.Outlook) (h desk.Heat) {
 	if len(others) > 0 {
 		h.Rows = append(h.Rows, heatRow("Elsewhere", others, from, to, -1))
 	}
+	shade(h.Rows)
 	if len(h.Rows) > 0 {
 		row := heatRow("Today, all", today, from, to, -1)
 		row.Today = true
@@ -92,6 +93,22 @@ func heatRow(name string, hours map[int]*rate, from, to, now int) desk.HeatRow {
 	return row
 }
 
+// shade makes the best hours the deepest, and the worst the palest.
+func shade(rows []desk.HeatRow) {
+	low, high := 101, -1
+	each := func(do func(c *desk.HeatCell, share int)) {
+		for _, r := range rows {
+			for n := range r.Cells {
+				if share, err := strconv.Atoi(r.Cells[n].Text); err == nil {
+					do(&r.Cells[n], share)
+				}
+			}
+		}
+	}
+	each(func(_ *desk.HeatCell, share int) { low, high = min(low, share), max(high, share) })
+	each(func(c *desk.HeatCell, share int) { c.Level = strconv.Itoa(1 + 4*(share-low)/max(high-low, 10)) })
+}
+
 // heatCell is the figure of an hour with its range, or that there are too few calls to say.
 func heatCell(r *rate, now bool) desk.HeatCell {
 	switch {
@@ -102,7 +119,7 @@ func heatCell(r *rate, now bool) desk.HeatCell {
 	}
 	share := percent(r.reached, r.calls)
 	low, high := reports.Wilson(r.reached, r.calls)
-	return desk.HeatCell{Text: strconv.Itoa(share), Level: strconv.Itoa(min(1+share/12, 5)), Now: now,
+	return desk.HeatCell{Text: strconv.Itoa(share), Level: "1", Now: now,
 		Says: fmt.Sprintf("%d of %s, likely %d to %d of 100", r.reached, plural(r.calls, "call"), int(low*100+0.5), int(high*100+0.5))}
 }
 
@@ -130,7 +147,7 @@ func staffHalf(h desks.Half) desk.StaffHalf {
 	case asked == 0:
 		half.Level = "shut"
 	case h.Capacity == 0 || asked > h.Capacity:
-		half.Level, half.Over = "5", true
+		half.Level, half.Over = "over", true
 	case asked*10 > h.Capacity*8:
 		half.Level = "3"
 	case asked*2 > h.Capacity:

@@ -50,14 +50,14 @@ func wallPage(d *desks.Now, zone *time.Location) desk.WallPage {
 	sum := sumUp(d)
 	p.Figures = wallFigures(d, sum, at)
 	for _, r := range d.Callers {
-		if r.HeldSince == nil && r.Shift == models.ShiftOff {
-			continue // not on duty
+		row := callerRow(r, at)
+		if row.State == "off" {
+			continue
 		}
 		if len(p.Callers) == wallCallers {
 			p.More++
 			continue
 		}
-		row := callerRow(r, at)
 		p.Callers = append(p.Callers, desk.WallCaller{Name: row.Name, State: row.State, Says: row.Says, For: row.For, Seconds: row.Seconds, Client: r.HeldClient, Long: row.Long})
 	}
 	for _, c := range clientQueues(d, zone) {
@@ -65,6 +65,7 @@ func wallPage(d *desks.Now, zone *time.Location) desk.WallPage {
 			p.Clients = append(p.Clients, wallClient(c, d, at))
 		}
 	}
+	p.Few = len(p.Callers) <= 6 && len(p.Clients) <= 6
 	return p
 }
 
