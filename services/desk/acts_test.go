@@ -188,7 +188,7 @@ func TestHurry_goesToTheTopOnce(t *testing.T) {
 func TestHold_isSeenAndComesBackByItself(t *testing.T) {
 	t.Parallel()
 	f := open(t)
-	i := f.Inquiry("scanners-us")
+	i := f.Inquiry("scanners-us", func(_ *models.Person, i *models.Inquiry) { i.Via = "form" })
 	was := f.Reload(i.ID)
 	until := f.Clock.Now().Add(2 * time.Hour)
 	deed, err := f.desk.Hold(t.Context(), f.by, i.ID, models.NewID(), until, "their fair is on")
@@ -202,6 +202,9 @@ func TestHold_isSeenAndComesBackByItself(t *testing.T) {
 	f.sweep(t, time.Hour)
 	if got := f.next(t, "Dana Whitfield"); got != models.NoID {
 		t.Errorf("%s is called during its hold", got)
+	}
+	if late := f.now(t).Clock; len(late) != 0 {
+		t.Errorf("held back, and late by the clock: %+v", late)
 	}
 	holds := f.now(t).Holds
 	if len(holds) != 1 || holds[0].Reason != "their fair is on" || !holds[0].Until.Equal(until) || holds[0].ByName != "Priya Raman" {
