@@ -31,6 +31,7 @@ type Call struct {
 	Again    map[models.Disposition]time.Time      // when a disposition that leads to another attempt would plan it
 	Then     map[models.Disposition]models.Inquiry // where each disposition would put it
 	Course   Course                                // its contact plan, and how far it has come
+	Agency   string                                // as the words of a plan name it
 	History  []Event                               // the newest; there are older ones where it is full
 	Numbers  []KnownNumber
 	People   []Known
@@ -148,6 +149,7 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 		return nil, models.Absent()
 	}
 	call.Head, call.Today, call.Course = heads[0], d.today(), courses[0]
+	call.Agency = s.letters.Agency
 	return call, s.explain(ctx, by, call, at)
 }
 

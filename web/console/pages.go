@@ -235,7 +235,7 @@ func keepers(others []queue.Colleague) []components.Option {
 // plannedText is what the plan lets the caller send by hand, its words filled in.
 func plannedText(call *queue.Call) string {
 	h := &call.Head
-	return models.FillIn(call.Course.Text(), first(h.PersonName), h.Organisation, h.Product, h.ClientName, "")
+	return models.FillIn(call.Course.Text(), first(h.PersonName), h.Organisation, h.Product, h.ClientName, call.Agency)
 }
 
 // endings says of each way to end the call what follows from it.
