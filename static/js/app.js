@@ -37,6 +37,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// What was refused in a sheet is shown there.
+document.querySelector("[popover] .error:not([hidden])")?.closest("[popover]").showPopover();
+
 // A sheet that is opened gives its first field the focus, one that is closed gives it back to what opened it.
 document.addEventListener("toggle", (event) => {
   if (event.newState !== "open" || !event.target.matches?.("[popover]")) return;

@@ -105,7 +105,7 @@ class Draft {
     const button = element("button", { class: "btn", "data-size": "s", type: "button" }, "Sign in again");
     button.addEventListener("click", () => signInAgain());
     const link = element("a", { href: this.form.dataset.signIn ?? "/sign-in", target: "_blank", rel: "noopener" }, "Sign in again");
-    this.failed("log-in", "Not saved. You are signed out; your text is kept here.", ...(inPlace ? [button] : [" ", link, " in a new tab; this page goes on by itself."]));
+    this.failed("log-in", "Not saved. You are signed out; your text is kept here.", ...(inPlace ? [element("span", { class: "row" }, button)] : [" ", link, " in a new tab; this page goes on by itself."]));
     if (first) signInAgain(() => this.again());
     return again;
   }

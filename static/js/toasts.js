@@ -6,6 +6,7 @@ function start(toast) {
   if (toast.dataset.started) return;
   toast.dataset.started = "";
   const bar = toast.querySelector("progress");
+  const count = toast.querySelector(".left");
   const seconds = Number(bar?.value) || plainSeconds;
   const begun = performance.now();
   let held = 0; // milliseconds under the pointer do not count for a toast that only tells
@@ -16,6 +17,7 @@ function start(toast) {
     last = now;
     const left = seconds - (now - begun - held) / 1000;
     if (bar) bar.value = Math.max(left, 0);
+    if (count) count.textContent = `${Math.max(Math.ceil(left), 0)} s`;
     if (left > 0 && toast.isConnected) setTimeout(tick, 100);
     else toast.remove();
   };

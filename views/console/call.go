@@ -16,14 +16,15 @@ import (
 
 // A CallPage is one inquiry on the caller's screen.
 type CallPage struct {
-	Layout layouts.Page
-	ID     models.ID
-	Token  string // of the form that ends the call
-	Page   string // of this opening of the page, so that two tabs see each other
-	Again  AgainForm
-	Mine   bool   // the caller holds it; else the page only shows
-	HeldBy string // the colleague who has it
-	Status string // "about to be released": why it cannot be called, when it cannot
+	Layout  layouts.Page
+	ID      models.ID
+	Token   string // of the form that ends the call
+	Page    string // of this opening of the page, so that two tabs see each other
+	Again   AgainForm
+	Mine    bool   // the caller holds it; else the page only shows
+	HeldBy  string // the colleague who has it
+	Leaving bool   // it is about to be released, or has been
+	Status  string // "about to be released": why it cannot be called, when it cannot
 
 	Person       string
 	Title        string
@@ -191,7 +192,7 @@ var Keys = []components.KeyGroup{
 		{Label: "Do not call", Keys: []string{"X"}},
 		{Label: "Undo, recall", Keys: []string{"Z"}},
 		{Label: "Find or do anything", Keys: []string{"/", "Ctrl+K"}},
-		{Label: "Next promises", Keys: []string{"T"}},
+		{Label: "My next promises", Keys: []string{"M"}},
 	}},
 }
 
@@ -299,7 +300,7 @@ func (e Ending) kind() string {
 }
 
 // canTake reports whether the page may be taken up because the person rang.
-func (p CallPage) canTake() bool { return p.HeldBy == "" && p.Status != "about to be released" }
+func (p CallPage) canTake() bool { return p.HeldBy == "" && !p.Leaving }
 
 func (p CallPage) closedWords() string {
 	if p.HeldBy != "" {

@@ -41,11 +41,12 @@ func (m ShiftMenu) words() string {
 	return "Off"
 }
 
+// aria begins with what is seen.
 func (m ShiftMenu) aria() string {
-	if m.Since == "" {
+	if m.For == "" {
 		return m.words() + ": your availability"
 	}
-	return m.words() + " since " + m.Since + ": your availability"
+	return m.words() + " " + m.For + ": your availability"
 }
 
 func (m ShiftMenu) title() string {

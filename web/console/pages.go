@@ -72,6 +72,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
 		ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
 	}
+	p.Leaving = head.State == models.Pending || head.State == models.Released
 	if head.HeldBy != nil {
 		p.HeldBy = *head.HeldBy
 	}

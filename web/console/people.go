@@ -32,7 +32,11 @@ func (h *Calls) Search(c echo.Context) error {
 	for _, f := range found {
 		p.Rows = append(p.Rows, foundRow(f))
 	}
-	p.Layout = h.shell(c, "Find", queue.Today{})
+	_, today, err := h.Queue.Standing(c.Request().Context(), session.Actor(c))
+	if err != nil {
+		return err
+	}
+	p.Layout = h.shell(c, "Find", today)
 	return page.Show(c, status, console.Found(p))
 }
 

@@ -41,7 +41,10 @@ func (h *Calls) Shift(c echo.Context) error {
 func (h *Calls) shiftMenu(by models.Actor, today queue.Today, holding models.ID) console.ShiftMenu {
 	at, zone := h.Now(), models.Location(by.Zone)
 	m := console.ShiftMenu{Token: models.NewID().String(), State: today.Shift.State, Reason: today.Shift.Reason, Holding: holding}
-	if !today.Shift.At.IsZero() {
+	if m.State == models.ShiftOn && at.Sub(today.Shift.At) > models.ShiftLength {
+		m.State = models.ShiftOff // yesterday's
+	}
+	if m.State != models.ShiftOff {
 		m.Since, m.For = sinceOn(today.Shift.At, at, zone), console.Span(at.Sub(today.Shift.At))
 	}
 	for _, p := range today.Due {

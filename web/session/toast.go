@@ -50,11 +50,57 @@ func newToastJar(secret []byte, secure bool) (*toastJar, error) {
 
 const toastsName = "ripen.toasts"
 
-// SetToast puts a toast on the next page the person sees.
+// toastsKept is how many wait at the most: a cookie holds no more.
+const toastsKept = 3
+
+// SetToast puts a toast on the next page the person sees, before what can still be taken
+// back from earlier pages.
 func SetToast(c echo.Context, t Toast) {
-	all, _ := c.Get(toastsName).([]Toast)
-	all = append(all, t)
+	all, ok := c.Get(toastsName).([]Toast)
+	if !ok {
+		all = open(c, cookieToasts(c))
+	}
+	all = append([]Toast{t}, all...)
+	all = all[:min(len(all), toastsKept)]
 	c.Set(toastsName, all)
+	keepToasts(c, all)
+}
+
+// TakeToasts takes the toasts that wait for this page. They show once; what can still be
+// taken back shows on every page until it no longer can.
+func TakeToasts(c echo.Context) []Toast {
+	m, ok := c.Get(managerName).(*Manager)
+	if !ok {
+		return nil
+	}
+	all, said := c.Get(toastsName).([]Toast)
+	if !said || len(all) == 0 {
+		if _, err := c.Cookie(toastCookie); err != nil {
+			return nil
+		}
+		all = cookieToasts(c)
+	}
+	c.Set(toastsName, []Toast(nil))
+	if still := open(c, all); len(still) > 0 {
+		keepToasts(c, still)
+	} else {
+		m.toasts.set(c, "", -1)
+	}
+	return all
+}
+
+// open keeps what can still be taken back, and is not being taken back by this very request.
+func open(c echo.Context, all []Toast) (still []Toast) {
+	for _, t := range all {
+		if t.Undo != nil && t.Undo.Until.After(Now(c)) && t.Undo.Action != c.Request().URL.Path {
+			still = append(still, t)
+		}
+	}
+	return still
+}
+
+// keepToasts seals toasts into the cookie.
+func keepToasts(c echo.Context, all []Toast) {
 	m, ok := c.Get(managerName).(*Manager)
 	plain, err := json.Marshal(all)
 	if !ok || err != nil || len(plain) > 2500 {
@@ -66,22 +112,16 @@ func SetToast(c echo.Context, t Toast) {
 	m.toasts.set(c, base64.RawURLEncoding.EncodeToString(sealed), 60)
 }
 
-// TakeToasts takes the toasts that wait for this page; they show once.
-func TakeToasts(c echo.Context) []Toast {
+// cookieToasts is what the request's cookie carries.
+func cookieToasts(c echo.Context) []Toast {
 	m, ok := c.Get(managerName).(*Manager)
 	if !ok {
 		return nil
-	}
-	if all, _ := c.Get(toastsName).([]Toast); len(all) > 0 {
-		c.Set(toastsName, []Toast(nil))
-		m.toasts.set(c, "", -1)
-		return all
 	}
 	cookie, err := c.Cookie(toastCookie)
 	if err != nil {
 		return nil
 	}
-	m.toasts.set(c, "", -1)
 	size := m.toasts.seal.NonceSize()
 	sealed, err := base64.RawURLEncoding.DecodeString(cookie.Value)
 	if err != nil || len(sealed) < size {

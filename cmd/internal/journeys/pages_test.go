@@ -209,6 +209,8 @@ func sights(h *apptest.House) []sight {
 
 // lenient is the rules of html-validate that do not hold here, and why.
 var lenient = map[string]string{
+	"attribute-empty-style":   "the browser writes it so, of a page as it stands",
+	"attribute-boolean-style": "the browser writes it so, of a page as it stands",
 	"doctype-style":           "templ writes it in small letters",
 	"no-implicit-button-type": "a button in a form sends it: that is what it is for",
 	"no-implicit-input-type":  "text is the default",
