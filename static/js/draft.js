@@ -63,8 +63,8 @@ class Draft {
     } catch {
       return this.failed("wifi-off", "Not saved. The line is down; your text is kept here and sent again.");
     }
+    const answer = await response.json().catch(() => ({})); // always read: what is not counts against what may be under way
     if (response.status === 401 || response.type === "opaqueredirect") return this.signedOut();
-    const answer = await response.json().catch(() => ({}));
     if (response.ok) return this.saved(answer);
     if (response.status === 409 && answer.conflict) return this.conflicted(answer);
     if (response.status === 409) beat(); // says who has it now
@@ -260,6 +260,17 @@ function adopt() {
 }
 adopt();
 document.addEventListener("htmx:after:swap", adopt);
+
+// Another form of the page that leads away waits until what is typed is saved.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const unsaved = [...drafts.values()].filter((draft) => draft.form !== form && !draft.conflict && (draft.dirty || draft.saving));
+  if (!unsaved.length || event.defaultPrevented || form.method !== "post" || form.matches("[data-theme-form], [data-again], [hx-post]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const { submitter } = event;
+  Promise.all(unsaved.map((draft) => draft.save())).then(() => form.requestSubmit(submitter));
+}, true);
 
 const saveAll = () => drafts.forEach((draft) => draft.save());
 window.addEventListener("pagehide", saveAll);

@@ -68,6 +68,11 @@ document.addEventListener("keydown", (event) => {
     document.activeElement.blur();
     return;
   }
+  if (event.key === "Enter" && document.activeElement?.matches("form[data-draft] input") && inField && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault(); // of the whole form's buttons it would press the first; in a sheet it does what the sheet is for
+    openSheet()?.querySelector(".foot [data-kind=primary]")?.click();
+    return;
+  }
   const chord = event.ctrlKey || event.metaKey || event.altKey;
   if (!chord && (inField || document.body.dataset.singleKeys === "off")) return;
   if (!chord && question(event)) {

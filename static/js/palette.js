@@ -1,7 +1,7 @@
 // The palette: "/" or Ctrl+K opens it, the arrows choose, Enter does, Escape closes. What is typed is searched for by the
 // server (htmx), which answers with lines: data-go="/url" is a place, data-press="selector" something on this page that is
 // clicked, or that takes the focus. Lines for what the page has not got are left out.
-import { openSheet, typing, visible } from "./dom.js";
+import { element, openSheet, typing } from "./dom.js";
 import { inPlace, signInAgain } from "./session.js";
 
 const palette = document.getElementById("pal");
@@ -9,7 +9,9 @@ const input = palette?.querySelector("[role=combobox]");
 const list = palette?.querySelector("[role=listbox]");
 const first = list?.innerHTML; // what it shows before anything is typed
 
-const options = () => [...list.querySelectorAll("[role=option]")];
+let waits = false; // Enter was pressed before there was anything to do
+
+const options = () => [...list.querySelectorAll("[role=option]:not(.nobody)")];
 const chosen = () => list.querySelector("[aria-selected=true]");
 const target = (option) => document.querySelector(option.dataset.press);
 
@@ -21,21 +23,36 @@ function choose(option) {
   else input.removeAttribute("aria-activedescendant");
 }
 
+// narrow leaves out at once what no longer fits what is typed, so that Enter never does what was meant before; the
+// server's answer follows, with what it knows besides.
+function narrow() {
+  waits = false;
+  const asked = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const option of options()) {
+    const words = option.textContent.toLowerCase().split(/\s+/);
+    if (!asked.every((each) => words.some((word) => word.startsWith(each)))) option.remove();
+  }
+  choose(options()[0]);
+}
+
 // drawn: new lines are there. The first one is chosen; how many there are is said.
 function drawn() {
   for (const option of options()) if (option.dataset.press && (!target(option) || target(option).disabled)) option.remove();
   for (const group of list.querySelectorAll("[role=group]")) if (!group.querySelector("[role=option]")) group.remove();
+  if (!options().length) list.append(element("p", { role: "option", "aria-disabled": "true", class: "nobody" }, "Nothing and nobody by that name"));
   choose(options()[0]);
+  if (waits && chosen()) return carryOut(chosen());
   const found = options().length;
   document.getElementById("pal-count").textContent = input.value ? (found === 1 ? "1 line" : `${found} lines`) : "";
 }
 
 function carryOut(option) {
+  waits = false;
   palette.hidePopover();
   if (option.dataset.go) return location.assign(option.dataset.go);
-  const element = target(option);
-  if (typing(element)) element.focus();
-  else element.click();
+  const pressed = target(option);
+  if (typing(pressed)) pressed.focus();
+  else pressed.click();
 }
 
 function onKey(event) {
@@ -44,6 +61,8 @@ function onKey(event) {
   const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, PageDown: all.length - 1, PageUp: 0 }[event.key];
   if (to !== undefined && all.length) choose(all[to]);
   else if (event.key === "Enter" && chosen()) carryOut(chosen());
+  else if (event.key === "Enter") waits = true; // for the server's answer
+  else if (event.key === "Escape") palette.hidePopover(); // else it would only empty the field
   else return;
   event.preventDefault();
 }
@@ -54,22 +73,24 @@ if (palette) {
     event.preventDefault();
     if (!openSheet()?.matches("dialog")) palette.togglePopover();
   });
-  palette.addEventListener("toggle", (event) => {
+  palette.addEventListener("beforetoggle", (event) => { // before anything can be typed into it
     if (event.newState !== "open") return;
+    waits = false;
     input.value = "";
     list.innerHTML = first;
     drawn();
   });
   list.addEventListener("click", (event) => {
-    const option = event.target.closest("[role=option]");
+    const option = event.target.closest("[role=option]:not(.nobody)");
     if (option) carryOut(option);
   });
   input.addEventListener("keydown", onKey);
+  input.addEventListener("input", narrow);
   input.addEventListener("htmx:before:response", (event) => {
     if (!inPlace || !event.detail.ctx.response.headers.get("HX-Redirect")?.startsWith("/sign-in")) return;
     event.preventDefault(); // nobody is led away from what they were typing
     palette.hidePopover();
     signInAgain();
   });
-  document.addEventListener("htmx:after:swap", () => visible(list) && drawn());
+  new MutationObserver(() => chosen() || list.querySelector(".nobody") || drawn()).observe(list, { childList: true });
 }

@@ -34,10 +34,11 @@ async function enter(event) {
   event.stopImmediatePropagation(); // the page's own guard against a second sending is not for this form
   const form = event.target, { submitter } = event;
   refused("");
+  const body = new URLSearchParams(new FormData(form, submitter)); // a button at rest would not be in it
   const buttons = form.querySelectorAll("button");
   buttons.forEach((each) => (each.disabled = true));
   try {
-    const response = await fetch(submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)), headers: { Accept: "application/json" }, redirect: "manual" });
+    const response = await fetch(submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return signedIn();
     refused(answer.message ?? "The server did not answer well. Try again in a moment.");

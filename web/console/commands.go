@@ -26,7 +26,7 @@ func commands(by models.Actor) []layouts.Command {
 		{Label: "Grade and go on", Icon: "check", Key: "Ctrl+Enter", Press: "#finish button", Words: "release nurture finish save"},
 	}
 	for _, e := range models.Consequences {
-		all = append(all, layouts.Command{Label: e.Label, Hint: "ends the call", Icon: "phone-off", Key: e.Key, Press: "button[name=disposition][value=" + string(e.Disposition) + "]", Words: "end disposition promise"})
+		all = append(all, layouts.Command{Label: e.Label, Hint: "ends the call", Icon: "phone-off", Key: e.Key, Press: ".dispositions [data-key=" + e.Key + "]", Words: "end disposition promise"})
 	}
 	all = append(all,
 		layouts.Command{Label: "Undo", Icon: "undo-2", Key: "Z", Press: ".toasts form button", Words: "recall take back withdraw"},

@@ -138,7 +138,7 @@ func aCall(h *apptest.House, b *tab) []state {
 		{"palette-found", func(b *tab) { b.types("cora"); b.sees("Cora Lind") }},
 		{"palette-nobody", func(b *tab) {
 			b.types("xyz")
-			b.until("nothing found", `!document.querySelector("#pal [role=option]")`)
+			b.until("nothing found", `document.querySelector("#pal .nobody")`)
 		}},
 		{"keys", func(b *tab) { b.closesSheets(); b.press("?"); b.shows("#keys") }},
 		{"break-menu", func(b *tab) { b.closesSheets(); b.clicks("Available"); b.shows("#shift") }},

@@ -216,8 +216,8 @@ func (b *tab) press(keys ...string) {
 	for _, key := range keys {
 		b.keys++
 		var with input.Modifier
-		if key == "Ctrl+Enter" {
-			key, with = kb.Enter, input.ModifierCtrl
+		if chord, ok := strings.CutPrefix(key, "Ctrl+"); ok {
+			key, with = strings.Replace(chord, "Enter", kb.Enter, 1), input.ModifierCtrl
 		}
 		b.run(stroke(key, with))
 	}
