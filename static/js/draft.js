@@ -119,7 +119,7 @@ class Draft {
 
   // conflicted shows both texts and saves nothing until one of them is chosen.
   conflicted({ version, theirs = {} }) {
-    const differing = Object.entries(theirs).filter(([name, text]) => this.field(name) && this.field(name).value !== text);
+    const differing = Object.entries(theirs).filter(([name, text]) => this.field(name) && this.field(name).type !== "hidden" && this.field(name).value !== text);
     const notes = differing.filter(([name]) => this.field(name).matches?.("textarea"));
     if (!differing.length) return this.resolve(version); // the other hand was our own, in a page that came back
     this.conflict = this.unsaved = true;
