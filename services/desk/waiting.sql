@@ -1,6 +1,7 @@
 -- How many wait in each program and tier, now and outside their hours, and since when? $1 at most, $2 the instant, $3 windows open now
 -- Never counts a whole queue: a loose scan finds the (program, window) ranges of the index inquiries_queue, and
--- each tier of a program is counted along it until $1 are found. The oldest is known only where all were counted.
+-- each tier of a program is counted along it until $1 are found, in no order: one would have the whole range sorted.
+-- The oldest is known only where all were counted.
 WITH RECURSIVE ranges AS (
   (SELECT program_id, window_id FROM inquiries WHERE state = 'ready' AND promised_to IS NULL ORDER BY program_id, window_id LIMIT 1)
   UNION ALL
@@ -18,7 +19,7 @@ CROSS JOIN LATERAL (
     SELECT h.due_at, h.first_call_by, h.hurried FROM (SELECT window_id FROM ranges WHERE program_id = g.id AND window_id = ANY ($3::int[])) r CROSS JOIN LATERAL (
       SELECT i.due_at, i.first_call_by, i.priority >= 1e9::real AS hurried FROM inquiries i
       WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = g.id AND i.window_id = r.window_id AND i.tier = t.tier
-      ORDER BY i.tier, (CASE WHEN i.tier <= 1 THEN 0 ELSE i.priority END) DESC, (CASE WHEN i.tier = 1 THEN i.first_call_by ELSE i.due_at END), i.id LIMIT $1) h
+      LIMIT $1) h
     LIMIT $1) q
 ) w
 CROSS JOIN LATERAL (
@@ -26,7 +27,7 @@ CROSS JOIN LATERAL (
     SELECT FROM (SELECT window_id FROM ranges WHERE program_id = g.id AND window_id <> ALL ($3::int[])) r CROSS JOIN LATERAL (
       SELECT FROM inquiries i
       WHERE i.state = 'ready' AND i.promised_to IS NULL AND i.program_id = g.id AND i.window_id = r.window_id AND i.tier = t.tier
-      ORDER BY i.tier, (CASE WHEN i.tier <= 1 THEN 0 ELSE i.priority END) DESC, (CASE WHEN i.tier = 1 THEN i.first_call_by ELSE i.due_at END), i.id LIMIT $1) h
+      LIMIT $1) h
     LIMIT $1) q
 ) o
 WHERE w.n > 0 OR o.n > 0

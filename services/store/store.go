@@ -52,6 +52,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	config.MaxConnIdleTime = time.Minute
 	config.ConnConfig.RuntimeParams["application_name"] = "ripen"
+	config.ConnConfig.RuntimeParams["jit"] = "off" // compiling takes longer than any question asked here
 	config.ConnConfig.RuntimeParams["statement_timeout"] = "60s"
 	config.ConnConfig.RuntimeParams["lock_timeout"] = "15s"
 	config.ConnConfig.RuntimeParams["idle_in_transaction_session_timeout"] = "60s"
