@@ -39,7 +39,7 @@ func Routes(h House) []Route { return routes(h) }
 // routes is EVERY route, face by face. Who adds one adds it here, with its guard.
 func routes(h House) []Route {
 	var (
-		door   = &public.Door{Accounts: h.Accounts, Queue: h.Queue, Agency: h.Agency, Demo: h.Demo}
+		door   = doorOf(h)
 		links  = &public.Links{Accounts: h.Accounts, Agency: h.Agency}
 		health = &public.Health{Ready: h.Ready}
 		me     = &account.Account{Accounts: h.Accounts, Now: h.Now}
@@ -96,6 +96,11 @@ func routes(h House) []Route {
 		hostedRoutes(h),
 		portalRoutes(h),
 	)
+}
+
+// doorOf is where everybody comes in.
+func doorOf(h House) *public.Door {
+	return &public.Door{Accounts: h.Accounts, Queue: h.Queue, Agency: h.Agency, Demo: h.Demo}
 }
 
 // demoRoutes are only there while the demo runs.

@@ -106,6 +106,9 @@ func mount(e *echo.Echo, h House, sessions *session.Manager, all []Route) error 
 		if r.Method == post && !r.Plain {
 			chain = append(chain, ringing(h.Desk))
 		}
+		if r.Method == post && !r.Guard.Admits("") {
+			chain = append(chain, doorOf(h).Carry)
+		}
 		e.Add(r.Method, r.Path, r.Handler, append(chain, r.Guard.Stand)...)
 	}
 	return errors.Join(open...)

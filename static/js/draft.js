@@ -9,7 +9,7 @@
 // What went wrong is told in [data-draft-notice], else behind .saved, else at the head of the form.
 import { element, icon } from "./dom.js";
 import { beat } from "./presence.js";
-import { inPlace, signedIn, signInAgain } from "./session.js";
+import { inPlace, signedIn, signInAgain, signInAtPause } from "./session.js";
 
 const pause = 1000, longest = 2000, again = 3000; // milliseconds
 
@@ -106,7 +106,7 @@ class Draft {
     button.addEventListener("click", () => signInAgain());
     const link = element("a", { href: this.form.dataset.signIn ?? "/sign-in", target: "_blank", rel: "noopener" }, "Sign in again");
     this.failed("log-in", "Not saved. You are signed out; your text is kept here.", ...(inPlace ? [element("span", { class: "row" }, button)] : [" ", link, " in a new tab; this page goes on by itself."]));
-    if (first) signInAgain(() => this.again());
+    if (first) signInAtPause(() => this.again());
     return again;
   }
 

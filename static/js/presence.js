@@ -2,7 +2,7 @@
 // <p id="presence" data-heartbeat="/url" data-page="id" data-held> is where it says who else has the inquiry open.
 // Missed beats end nothing: the lease runs down by itself. That it has run out is said calmly, and what was typed stays.
 import { element, icon } from "./dom.js";
-import { signInAgain } from "./session.js";
+import { signInAgain, signInAtPause } from "./session.js";
 
 const every = 60_000; // milliseconds
 const place = document.getElementById("presence");
@@ -66,7 +66,7 @@ async function takeUp() {
 
 async function round() {
   if (!document.hidden || Date.now() - typed < every) {
-    if ((await beat()) === "signed out") signInAgain(beat);
+    if ((await beat()) === "signed out") signInAtPause(beat);
   }
 }
 

@@ -3,6 +3,11 @@
 const dialog = document.getElementById("again");
 const waiting = [];
 
+// Who is typing is not interrupted: the door opens over the page in the first pause of so many milliseconds.
+const quiet = 800;
+let typedAt = -Infinity;
+for (const kind of ["keydown", "input"]) document.addEventListener(kind, () => (typedAt = performance.now()), true);
+
 // inPlace: has the page a door of its own?
 export const inPlace = Boolean(dialog);
 
@@ -15,6 +20,19 @@ export function signInAgain(then) {
     dialog.querySelector("input[type=password]").value = "";
   }
   return true;
+}
+
+// signInAtPause does the same as soon as nobody is typing: a letter must not fall into another field.
+export function signInAtPause(then) {
+  if (!dialog) return;
+  waiting.push(then);
+  const look = () => {
+    if (dialog.open || !waiting.includes(then)) return;
+    const pause = performance.now() - typedAt;
+    if (pause >= quiet) signInAgain();
+    else setTimeout(look, quiet - pause);
+  };
+  look();
 }
 
 // signedIn: the session is there again, by this door or by another tab.

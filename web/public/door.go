@@ -39,6 +39,7 @@ type signInForm struct {
 	Email    string `form:"email"`
 	Password string `form:"password"`
 	PageOf   string `form:"page_of"` // whose page it is, where somebody signs in again in place
+	Carried
 }
 
 // Show handles GET /sign-in.
@@ -70,7 +71,7 @@ func (d *Door) Enter(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return enter(c, u, f.Next)
+	return d.comeIn(c, u, f)
 }
 
 // inPlace begins a session for somebody whose own ended while a page of his was open. The
@@ -88,6 +89,17 @@ func inPlace(c echo.Context, u models.User, pageOf string, err error) error {
 	return c.JSON(http.StatusOK, map[string]string{"name": u.Name})
 }
 
+// comeIn begins the session and sends the person on, or shows what waits to be sent.
+func (d *Door) comeIn(c echo.Context, u models.User, f signInForm) error {
+	if len(f.fields()) == 0 {
+		return enter(c, u, f.Next)
+	}
+	if err := session.SignIn(c, u); err != nil {
+		return err
+	}
+	return goOn(c, f.Carried)
+}
+
 // enter begins the session and sends the person on to where they wanted to go.
 func enter(c echo.Context, u models.User, next string) error {
 	if err := session.SignIn(c, u); err != nil {
@@ -103,7 +115,7 @@ func enter(c echo.Context, u models.User, next string) error {
 func (d *Door) show(c echo.Context, status int, f signInForm, refused *models.Error) error {
 	p := public.SignInPage{
 		Shell:  page.Shell(c, layouts.Page{Title: "Sign in", Face: layouts.Public, BodyClass: "signin", NoBar: true}),
-		Agency: d.Agency, Next: page.Local(f.Next), Email: f.Email,
+		Agency: d.Agency, Next: page.Local(f.Next), Email: f.Email, CarriedTo: page.Local(f.To), Carried: f.Fields,
 	}
 	if refused != nil {
 		p.Fault = refused.Message
@@ -140,6 +152,7 @@ func (d *Door) EnterDemo(c echo.Context) error {
 	var f struct {
 		As     string `form:"as"`
 		PageOf string `form:"page_of"`
+		Carried
 	}
 	if err := form.Bind(c, &f); err != nil {
 		return err
@@ -151,7 +164,7 @@ func (d *Door) EnterDemo(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return enter(c, u, "")
+	return d.comeIn(c, u, signInForm{Carried: f.Carried})
 }
 
 // Leave handles POST /sign-out. A caller who leaves takes no calls.
