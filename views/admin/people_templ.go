@@ -312,7 +312,7 @@ func what(p PeoplePage, each Person) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Button(components.ButtonProps{Size: "s", URL: paths.PersonAbilities(each.ID), Label: "Languages and skills of " + each.Name}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Button(components.ButtonProps{Size: "s", URL: paths.PersonAbilities(each.ID), Label: "Languages, skills of " + each.Name}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

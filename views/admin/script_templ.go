@@ -502,7 +502,7 @@ func script(p CriteriaPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = components.Scroll("Objections").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.Scroll("Objections and their answers").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

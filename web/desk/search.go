@@ -17,9 +17,9 @@ import (
 
 // Search handles POST /desk/search: the palette of the desk while it is typed into, and
 // without script the page of who was found.
-func (d *Desk) Search(c echo.Context) error {
+func (h *Desk) Search(c echo.Context) error {
 	query := strings.TrimSpace(c.FormValue("q"))
-	found, err := d.Queue.Find(c.Request().Context(), session.Actor(c), query)
+	found, err := h.Queue.Find(c.Request().Context(), session.Actor(c), query)
 	if err != nil && !models.IsKind(err, models.Invalid) {
 		return err
 	}
