@@ -148,6 +148,11 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 			return err
 		}
 	}
+	if d.Weekday() == time.Friday {
+		if err := y.decide(ctx); err != nil {
+			return err
+		}
+	}
 	return y.followUp(ctx)
 }
 
@@ -178,8 +183,22 @@ func (y *year) sweep(ctx context.Context) error {
 	return nil
 }
 
-// today refreshes the figures and leaves the clock at the end.
+// morning is how long before somebody looks at the demo its callers made a call each: some
+// are in today's figures, and there is still somebody to call.
+var morning = []time.Duration{70 * time.Minute, 40 * time.Minute}
+
+// today lets everybody make a few calls, refreshes the figures and leaves the clock at the end.
 func (y *year) today(ctx context.Context) error {
+	for _, before := range morning {
+		at := y.end.Add(-before)
+		y.clock.set(at)
+		if err := y.sweep(ctx); err != nil {
+			return err
+		}
+		if err := y.callUntil(ctx, at.Add(time.Minute)); err != nil {
+			return err
+		}
+	}
 	y.clock.set(y.end)
 	if err := y.sweep(ctx); err != nil {
 		return err
