@@ -192,7 +192,7 @@ var Keys = []components.KeyGroup{
 		{Label: "Do not call", Keys: []string{"X"}},
 		{Label: "Undo, recall", Keys: []string{"Z"}},
 		{Label: "Find or do anything", Keys: []string{"/", "Ctrl+K"}},
-		{Label: "My next promises", Keys: []string{"M"}},
+		{Label: "My next promises", Keys: []string{"D"}},
 	}},
 }
 

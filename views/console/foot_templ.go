@@ -192,7 +192,7 @@ func due(t Today) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<button class=\"btn\" type=\"button\" data-kind=\"quiet\" data-size=\"s\" popovertarget=\"due\" data-key=\"M\" aria-keyshortcuts=\"m\" data-tone=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<button class=\"btn\" type=\"button\" data-kind=\"quiet\" data-size=\"s\" popovertarget=\"due\" data-key=\"D\" aria-keyshortcuts=\"d\" data-tone=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -240,7 +240,7 @@ func due(t Today) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<kbd>M</kbd></button><section class=\"menu due\" id=\"due\" popover data-at=\"foot\" aria-label=\"Your next promises\"><p class=\"menu-head\">Your next promises</p><ul>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<kbd>D</kbd></button><section class=\"menu due\" id=\"due\" popover data-at=\"foot\" aria-label=\"Your next promises\"><p class=\"menu-head\">Your next promises</p><ul>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -53,6 +53,15 @@ type Colleague struct {
 	Key                       string
 }
 
+// summed is who the colleague is and how it stands with them, the latter first: there is
+// one line for each.
+func (c Colleague) summed() string {
+	if c.Title == "" {
+		return c.Status
+	}
+	return c.Status + " · " + c.Title
+}
+
 // A Line is said when it is not the person who answers.
 type Line struct {
 	Title string

@@ -37,7 +37,7 @@ func commands(by models.Actor) []layouts.Command {
 		all = append(all, layouts.Command{Label: "Take a break: " + strings.ToLower(r.Words()), Icon: "coffee", Press: "#shift button[name=reason][value=" + string(r) + "]", Words: "pause away"})
 	}
 	all = append(all,
-		layouts.Command{Label: "My next promises", Icon: "calendar-clock", Key: "M", Press: "[popovertarget=due]", Words: "due late"},
+		layouts.Command{Label: "My next promises", Icon: "calendar-clock", Key: "D", Press: "[popovertarget=due]", Words: "due late"},
 		layouts.Command{Label: "All your promises", Icon: "calendar-clock", URL: paths.ConsolePromises(), Words: "callbacks"},
 		layouts.Command{Label: "Your calls", Icon: "phone", URL: paths.Console(), Words: "console home"},
 		layouts.Command{Label: "Your account", Icon: "user", URL: paths.Account(), Words: "settings password"},

@@ -282,7 +282,7 @@ func betweenCalls(h *apptest.House, b *tab) []state {
 			b.open("/console")
 			b.sees("in 20 min")
 		}},
-		{"promises-menu", func(b *tab) { b.press("m"); b.shows("#due") }},
+		{"promises-menu", func(b *tab) { b.press("d"); b.shows("#due") }},
 		{"promises-late", func(b *tab) {
 			h.Clock.Move(31 * time.Minute)
 			b.open("/console/promises")
