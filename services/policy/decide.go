@@ -193,6 +193,10 @@ func listed(q *Question) objection {
 	return found
 }
 
+// Forbidden is the sentence of the forbidding list that keeps the number from being
+// called; "" where none does.
+func (q *Question) Forbidden() string { return listed(q).reason }
+
 // naming lists the ids of the rules of the place that name the register, else an id of
 // its own; excepted says that they let this inquiry be called in spite of it.
 func (w Window) naming(register string, q *Question) (ids []string, excepted bool) {

@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	_ "embed"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,10 +27,51 @@ type KnownNumber struct {
 	OfOrganisation bool
 	First          bool // the one that is dialled next
 	Banned         bool // nobody may call it
+	Listed         []models.ID
+	Forbidden      string // the sentence of the screening list that forbids it
 }
 
 // Usable reports whether the number could be dialled instead of the first.
-func (n *KnownNumber) Usable() bool { return !n.First && n.WrongAt == nil && !n.Banned }
+func (n *KnownNumber) Usable() bool { return !n.First && n.open() }
+
+// open reports whether nothing that does not pass by itself speaks against the number.
+func (n *KnownNumber) open() bool { return n.WrongAt == nil && !n.Banned && n.Forbidden == "" }
+
+// screen marks the numbers that a screening list forbids, each by the rules of the place
+// where it rings, as the calling policy finds when it is dialled.
+func (s *Service) screen(tx *store.Tx, numbers []KnownNumber, program *models.Program, person models.Person, inquired, at time.Time) error {
+	for k := range numbers {
+		n := &numbers[k]
+		if len(n.Listed) == 0 {
+			continue
+		}
+		_, forbidding, err := s.book.Screen(tx, person.ClientID, n.Listed, at)
+		if err != nil {
+			return err
+		}
+		person.Phone = n.Phone
+		q := policy.Question{At: at, Window: policy.WindowOf(program, &person), Listed: forbidding, InquiredAt: inquired}
+		n.Forbidden = q.Forbidden()
+	}
+	return nil
+}
+
+// screened is the numbers of the person of an inquiry, with what the screening lists say.
+func (s *Service) screened(tx *store.Tx, i *models.Inquiry, person *models.Person) ([]KnownNumber, error) {
+	all, err := store.Rows[KnownNumber](tx, numbersSQL, i.ID)
+	if err != nil || !anyListed(all) {
+		return all, err
+	}
+	program, err := store.One[models.Program](tx, models.ByID(i.ProgramID), models.OfClient(i.ClientID))
+	if err != nil {
+		return nil, err
+	}
+	return all, s.screen(tx, all, program, *person, i.ReceivedAt, s.now())
+}
+
+func anyListed(all []KnownNumber) bool {
+	return slices.ContainsFunc(all, func(n KnownNumber) bool { return len(n.Listed) > 0 })
+}
 
 // A TypedNumber is a number as the caller wrote it down.
 type TypedNumber struct {

@@ -96,6 +96,12 @@ type Head struct {
 // Mine reports whether the caller who asked holds the inquiry.
 func (h *Head) Mine() bool { return h.ClaimID != nil }
 
+// placed is the program and the person as far as they decide which hours hold.
+func (h *Head) placed() (*models.Program, models.Person) {
+	return &models.Program{Preset: h.Preset, Hours: h.Hours, Country: h.ProgramCountry},
+		models.Person{ClientID: h.ClientID, Country: h.Country, Region: h.Region, Postcode: h.Postcode, Zone: h.Zone, OrganisationID: h.OrganisationID}
+}
+
 // An Event is one line of the history.
 type Event struct {
 	At    time.Time
@@ -171,7 +177,8 @@ func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at t
 	head := &call.Head
 	criteria, published := s.criteria.remembered(head.CriteriaID)
 	window, numbered := s.book.Remembered(head.WindowID)
-	if !published || !numbered {
+	listed := anyListed(call.Numbers)
+	if !published || !numbered || listed {
 		err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
 			if !published {
 				if criteria, err = s.Criteria(tx, *head.CriteriaID); err != nil {
@@ -179,7 +186,13 @@ func (s *Service) explain(ctx context.Context, by models.Actor, call *Call, at t
 				}
 			}
 			if !numbered {
-				window, err = s.book.Window(tx, *head.WindowID)
+				if window, err = s.book.Window(tx, *head.WindowID); err != nil {
+					return err
+				}
+			}
+			if listed {
+				program, person := head.placed()
+				err = s.screen(tx, call.Numbers, program, person, head.ReceivedAt, at)
 			}
 			return err
 		})

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"slices"
 	"time"
 
 	"ripen/models"
@@ -48,7 +49,7 @@ func (s *Service) wrongNumber(tx *store.Tx, w *models.Working, right string, at 
 		return err
 	}
 	if right == "" {
-		if right, err = s.another(tx, w.ID, wrong); err != nil {
+		if right, err = s.another(tx, w, person, wrong); err != nil {
 			return err
 		}
 	}
@@ -60,20 +61,21 @@ func (s *Service) wrongNumber(tx *store.Tx, w *models.Working, right string, at 
 }
 
 // another is the next number that could be dialled, after this one and around; "" if there is none.
-func (s *Service) another(tx *store.Tx, inquiryID models.ID, after string) (string, error) {
-	all, err := store.Rows[KnownNumber](tx, numbersSQL, inquiryID)
+func (s *Service) another(tx *store.Tx, w *models.Working, person *models.Person, after string) (string, error) {
+	all, err := s.screened(tx, &w.Inquiry, person)
 	if err != nil {
 		return "", err
 	}
 	for n := range all {
-		if all[n].Phone != after && all[n].WrongAt == nil && !all[n].Banned {
+		if all[n].Phone != after && all[n].open() {
 			return all[n].Phone, nil
 		}
 	}
 	return "", nil
 }
 
-// nextNumber turns to the next of the person's own numbers, in the order they became known.
+// nextNumber turns to the next of the person's own numbers that may be called, in the
+// order they became known.
 func (s *Service) nextNumber(tx *store.Tx, w *models.Working) error {
 	person, err := store.One[models.Person](tx, models.ByID(w.PersonID), models.OfClient(w.ClientID), models.ForUpdate)
 	if err != nil {
@@ -83,13 +85,18 @@ func (s *Service) nextNumber(tx *store.Tx, w *models.Working) error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	next := 0
-	for n := range all {
-		if all[n].Phone == person.Phone {
-			next = (n + 1) % len(all)
+	known, err := s.screened(tx, &w.Inquiry, person)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(all, func(n models.Number) bool { return n.Phone == person.Phone })
+	for step := range all {
+		next := all[(at+1+step)%len(all)]
+		if slices.ContainsFunc(known, func(n KnownNumber) bool { return n.ID == next.ID && n.open() }) {
+			return s.dialFrom(tx, w, person, next.Phone)
 		}
 	}
-	return s.dialFrom(tx, w, person, all[next].Phone)
+	return nil
 }
 
 // unring takes back what an attempt meant for the number that was dialled: it is the

@@ -63,6 +63,8 @@ func numberLine(n *queue.KnownNumber, call *queue.Call, at time.Time) console.Nu
 	switch {
 	case n.Banned:
 		line.Status = "on the do-not-call list"
+	case n.Forbidden != "":
+		line.Status = "not to be called: on a screening list"
 	case n.WrongAt != nil:
 		line.Status = "wrong since " + When(*n.WrongAt, at, models.Location(head.ClientZone))
 	case there.Zone != call.Window.Zone:
