@@ -1517,6 +1517,8 @@ CREATE INDEX moves_inquiry ON public.moves USING btree (inquiry_id, at);
 
 CREATE INDEX notes_inquiry ON public.notes USING btree (inquiry_id, at);
 
+CREATE INDEX numbers_ending ON public.numbers USING btree (reverse(phone) text_pattern_ops);
+
 CREATE UNIQUE INDEX numbers_organisation ON public.numbers USING btree (organisation_id, phone) WHERE (organisation_id IS NOT NULL);
 
 CREATE UNIQUE INDEX numbers_person ON public.numbers USING btree (person_id, phone) WHERE (person_id IS NOT NULL);
@@ -1533,6 +1535,8 @@ CREATE INDEX persons_address ON public.persons USING btree (client_id, address_k
 
 CREATE INDEX persons_email ON public.persons USING btree (client_id, email_key) WHERE (email_key <> ''::text);
 
+CREATE INDEX persons_ending ON public.persons USING btree (reverse(phone) text_pattern_ops) WHERE (phone <> ''::text);
+
 CREATE INDEX persons_name ON public.persons USING btree (name_key text_pattern_ops) WHERE (name_key <> ''::text);
 
 CREATE INDEX persons_number ON public.persons USING btree (phone text_pattern_ops) WHERE (phone <> ''::text);
@@ -1540,6 +1544,8 @@ CREATE INDEX persons_number ON public.persons USING btree (phone text_pattern_op
 CREATE INDEX persons_organisation ON public.persons USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
 CREATE INDEX persons_phone ON public.persons USING btree (client_id, phone) WHERE (phone <> ''::text);
+
+CREATE INDEX persons_surname ON public.persons USING btree (split_part(name_key, ' '::text, '-1'::integer) text_pattern_ops) WHERE (name_key <> ''::text);
 
 CREATE INDEX presences_inquiry ON public.presences USING btree (inquiry_id, seen_at);
 

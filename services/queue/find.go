@@ -4,8 +4,10 @@ import (
 	"context"
 	_ "embed"
 	"errors"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"ripen/models"
 	"ripen/services/identity"
@@ -37,34 +39,62 @@ type Found struct {
 	HeldByMe     bool
 }
 
-// Find looks for people by number, name or whole e-mail address within the actor's programs, the most recent first.
+// Find looks for people within the actor's programs, the most recent first: by name, last
+// name alone or organisation, by the beginning of a number as it is dialled in the
+// countries of the programs or by its last digits, or by whole e-mail address.
 func (s *Service) Find(ctx context.Context, by models.Actor, text string) (found []Found, err error) {
 	text = strings.TrimSpace(text)
 	if len([]rune(text)) < 2 {
 		return nil, models.Refuse(models.Invalid, "q", "Type at least two letters of the name, or the number.")
 	}
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, text)
-	phone := ""
-	if len(digits) >= 5 {
-		phone = "+" + digits
-		if parsed, err := number.Parse(text, "US", ""); err == nil {
-			phone = parsed.E164
-		}
-	}
 	email := ""
 	if strings.Contains(text, "@") {
 		email = identity.EmailKey(text)
 	}
+	all, name := by.Role != models.Caller, identity.NameKey(text)
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		found, err = store.Rows[Found](tx, findSQL, by.UserID, by.Role != models.Caller, likePrefix(identity.NameKey(text)), likePrefix(phone), digits, email, likePrefix(turned(identity.NameKey(text))))
+		begins, ends, err := numbersLike(tx, by, text)
+		if err != nil {
+			return err
+		}
+		found, err = store.Rows[Found](tx, findSQL, by.UserID, all, likePrefix(name), likePrefix(turned(name)), begins, ends, email)
 		return err
 	})
 	return found, err
+}
+
+// The fewest digits by which somebody is found: as many as a telephone shows of a number
+// that it shortens, and as many as make a beginning worth following.
+const (
+	fewestLast  = 4
+	fewestFirst = 5
+	national    = 7 // from so many on, a leading 0 may be a trunk prefix
+)
+
+// numbersLike is how the number that was typed may begin, wherever the actor's programs
+// are, and how it may end, written backwards; none where it is no number.
+func numbersLike(tx *store.Tx, by models.Actor, text string) (begins, ends []string, err error) {
+	begins, ends = []string{}, []string{}
+	digits := number.Digits(text)
+	if len(digits) < fewestLast || strings.ContainsFunc(text, unicode.IsLetter) {
+		return begins, ends, nil
+	}
+	backwards := []byte(digits)
+	slices.Reverse(backwards)
+	if ends = append(ends, string(backwards)); len(digits) >= national && digits[0] == '0' {
+		ends = append(ends, strings.TrimRight(string(backwards), "0")) // of a person in any country
+	}
+	if len(digits) < fewestFirst {
+		return begins, ends, nil
+	}
+	countries, err := store.Rows[struct{ Country string }](tx, `SELECT DISTINCT g.country FROM programs g
+		WHERE $2 OR EXISTS (SELECT FROM memberships m WHERE m.user_id = $1 AND m.program_id = g.id)`, by.UserID, by.Role != models.Caller)
+	for _, c := range append(countries, struct{ Country string }{}) { // and in full, without its plus
+		if begin := number.Begin(text, c.Country); !slices.Contains(begins, begin) {
+			begins = append(begins, begin)
+		}
+	}
+	return begins, ends, err
 }
 
 // turned is a name with its last word first, as "Moss, Ivy" is written.
