@@ -165,6 +165,7 @@ func deskRoutes(h House) []Route {
 		{Method: post, Path: "/desk/inquiries/:inquiry/claim", Guard: atConsole, Handler: now.Claim},
 		{Method: post, Path: "/desk/inquiries/:inquiry/plan", Guard: deciders, Handler: now.Plan},
 		{Method: post, Path: "/desk/inquiries/:inquiry/correction", Guard: deciders, Handler: now.Correct},
+		{Method: post, Path: "/desk/inquiries/:inquiry/language", Guard: deciders, Handler: now.Speak},
 		{Method: post, Path: "/desk/inquiries/:inquiry/permission", Guard: deciders, Handler: now.Permit},
 		{Method: post, Path: "/desk/inquiries/:inquiry/closing", Guard: deciders, Handler: now.Close},
 		{Method: post, Path: "/desk/inquiries/:inquiry/do-not-call", Guard: deciders, Handler: barred.Inquiry},

@@ -34,6 +34,7 @@ type Arriving struct {
 	Region       string
 	Postcode     string
 	Country      string
+	Language     string // what they speak, as written
 	Zone         string // IANA, only where the person said so
 
 	Product   string
@@ -82,7 +83,10 @@ func (a *arrival) describe(program *models.Program, secret []byte, at time.Time)
 	}
 	p := &models.Person{
 		ClientID: a.ClientID, Name: a.Name, Title: a.Title, Email: a.Email, PhoneRaw: a.Phone, Address: a.Address, City: a.City,
-		Region: a.Region, Postcode: a.Postcode, Country: a.Country, Zone: a.Zone, CreatedAt: at,
+		Region: a.Region, Postcode: a.Postcode, Country: a.Country, Language: models.LanguageIn(a.Language), Zone: a.Zone, CreatedAt: at,
+	}
+	if p.Language == "" {
+		a.keepWords("language", "", a.Language)
 	}
 	if code := policy.CountryCode(a.Country); code != "" {
 		p.Country = code
@@ -102,7 +106,7 @@ func (a *arrival) describe(program *models.Program, secret []byte, at time.Time)
 
 // tidy makes every text one that the database can hold.
 func (a *arrival) tidy() {
-	for _, text := range []*string{&a.ExternalID, &a.Name, &a.Title, &a.Organisation, &a.Email, &a.Phone, &a.Mobile, &a.Address, &a.City, &a.Region, &a.Postcode, &a.Country, &a.Product, &a.Message} {
+	for _, text := range []*string{&a.ExternalID, &a.Name, &a.Title, &a.Organisation, &a.Email, &a.Phone, &a.Mobile, &a.Address, &a.City, &a.Region, &a.Postcode, &a.Country, &a.Language, &a.Product, &a.Message} {
 		*text = clip(clean(*text), longestText)
 	}
 	for key, text := range a.Details {

@@ -16,7 +16,7 @@ WITH found AS (
   SELECT unnest($9::uuid[])
 )
 SELECT p.id, p.client_id, p.organisation_id, p.name, p.name_key, p.title, p.email, p.email_key, p.mail_key, p.phone, p.phone_raw, p.number_key, p.address,
-       p.address_key, p.city, p.region, p.postcode, p.country, p.zone, p.created_at,
+       p.address_key, p.city, p.region, p.postcode, p.country, p.zone, p.language, p.created_at,
        COALESCE(o.name, '') AS organisation, COALESCE(o.name_key, '') AS organisation_key,
        EXISTS (SELECT FROM inquiries i WHERE i.person_id = p.id AND i.client_id = p.client_id AND i.state <> 'undone') AS inquired
 FROM found JOIN persons p USING (id)

@@ -81,7 +81,7 @@ func personColumns(rows []*models.Person) []any {
 		text(func(p p) string { return p.Phone }), text(func(p p) string { return p.PhoneRaw }), column(rows, func(p p) []byte { return p.NumberKey }),
 		text(func(p p) string { return p.Address }), text(func(p p) string { return p.AddressKey }), text(func(p p) string { return p.City }),
 		text(func(p p) string { return p.Region }), text(func(p p) string { return p.Postcode }), text(func(p p) string { return p.Country }),
-		text(func(p p) string { return p.Zone }),
+		text(func(p p) string { return p.Zone }), text(func(p p) string { return p.Language }),
 	}
 }
 

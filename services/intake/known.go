@@ -318,6 +318,7 @@ func (k *known) learn(who *acquaintance, a *arrival) {
 	fill("postcode", &p.Postcode, news.Postcode)
 	fill("country", &p.Country, news.Country)
 	fill("zone", &p.Zone, news.Zone)
+	fill("language", &p.Language, news.Language)
 	if p.OrganisationID == nil && a.keys.organisation != "" {
 		k.employ(who, a)
 		who.learned = true

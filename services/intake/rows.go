@@ -110,6 +110,7 @@ func (l *layout) arrival(row table.Row, clientID, programID models.ID, at time.T
 		a.Details = map[string]string{"website": text} // no address, but their words
 	}
 	a.Region, a.Postcode, a.Country = cell(table.Region), cell(table.Postcode), cell(table.Country)
+	a.Language = cell(table.Language)
 	a.Product, a.Message, a.DoNotCall = cell(table.Product), cell(table.Message), wishes(cell(table.DoNotCall))
 	if a.source = clean(cell(table.Source)); a.source == "" {
 		a.source = l.options.Source

@@ -71,7 +71,14 @@ func (b *batch) again(who *acquaintance, a *arrival) error {
 		return b.orDecide(who, i)
 	}
 	i.Hurry(b.program, a.Via, b.at)
-	return nil
+	if !who.learned {
+		return nil
+	}
+	window, err := b.window(who.person) // where they are, or what they speak, may be news
+	if err == nil && window != nil {
+		i.WindowID = window
+	}
+	return err
 }
 
 // orDecide leaves an inquiry in the queue only if it can be called.

@@ -101,18 +101,25 @@ func (b *Book) Open(tx *store.Tx, at time.Time, speaks []string) ([]int32, error
 // OpenToSomebody is the numbers of the windows that are open at the instant, whatever is
 // spoken there.
 func (b *Book) OpenToSomebody(tx *store.Tx, at time.Time) ([]int32, error) {
+	open, _, err := b.OpenBy(tx, at)
+	return open, err
+}
+
+// OpenBy is the numbers of the windows that are open at the instant, and beside each the
+// language that is spoken there; "" where that is the program's.
+func (b *Book) OpenBy(tx *store.Tx, at time.Time) (open []int32, languages []string, err error) {
 	if err := b.refresh(tx, at); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	open := make([]int32, 0, len(b.windows))
+	open, languages = make([]int32, 0, len(b.windows)), make([]string, 0, len(b.windows))
 	for id, w := range b.windows {
 		if _, ok := w.Open(at); ok {
-			open = append(open, int32(id))
+			open, languages = append(open, int32(id)), append(languages, w.Language)
 		}
 	}
-	return open, nil
+	return open, languages, nil
 }
 
 // All is the numbers of every window for somebody who speaks these languages.

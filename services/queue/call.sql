@@ -3,7 +3,7 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
        i.product, i.message, i.details, i.first_call_by, i.attempts, i.grade, i.graded_at, i.last_disposition, i.nurture_reason, i.decision_reason,
        i.closed_reason, i.repeats,
        p.name AS person_name, p.title, p.email, p.phone, p.phone_raw, p.address, p.city, p.region, p.postcode, p.country,
-       p.role, p.zone, p.organisation_id, COALESCE(o.name, '') AS organisation, COALESCE(o.website, '') AS website, COALESCE(o.about, '') AS about,
+       p.role, p.zone, p.language, p.organisation_id, COALESCE(o.name, '') AS organisation, COALESCE(o.website, '') AS website, COALESCE(o.about, '') AS about,
        g.preset, g.hours, g.country AS program_country,
        g.name AS program_name, g.max_attempts, g.opening, g.worth, g.win_rate,
        c.name AS client_name, c.colour AS client_colour, c.zone AS client_zone, c.currency,

@@ -139,7 +139,7 @@ func (s *Service) serve(tx *store.Tx, by models.Actor, programs []share, reserve
 		return next, false, err
 	}
 	if found == nil {
-		next.Nothing, err = s.nothing(tx, programs, at)
+		next.Nothing, err = s.nothing(tx, by, programs, at)
 		return next, false, err
 	}
 	decision, err := s.decide(tx, found, at)

@@ -2,6 +2,7 @@ package queue_test
 
 import (
 	"testing"
+	"time"
 
 	"ripen/models"
 	"ripen/services/clients/agencytest"
@@ -81,4 +82,72 @@ func TestNext_saysWhyAndBeforeHowManyOthers(t *testing.T) {
 	if why := call.Head.Why; why.Before != 41 || why.Detail != "The first call is due in 1 h; before 41 others." {
 		t.Errorf("why = %+v", why)
 	}
+}
+
+func TestSpeak_letsOnlyCallersWhoSpeakItServeThePersonFromNowOn(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana, omar, priya := a.As("Dana Whitfield"), a.As("Omar Haddad"), a.As("Priya Raman")
+	run(t, a, `UPDATE users SET languages = '{en,es}' WHERE id = $1`, omar.UserID)
+	i := a.Inquiry("scanners-us")
+	d, token := q.Decisions(agencytest.Secret), models.NewID()
+	if err := d.Speak(t.Context(), priya, i.ID, models.NewID(), "Elvish"); models.Refused(err) == nil || models.Refused(err).Field != "language" {
+		t.Errorf("a language nobody speaks: %v", err)
+	}
+	if err := d.Speak(t.Context(), dana, i.ID, models.NewID(), "es"); !models.IsKind(err, models.Forbidden) {
+		t.Errorf("a caller corrected it: %v", err)
+	}
+	if err := d.Speak(t.Context(), priya, models.NewID(), models.NewID(), "es"); !models.IsKind(err, models.NotFound) {
+		t.Errorf("of nobody: %v", err)
+	}
+	before := *a.Reload(i.ID).WindowID
+	for range 2 { // the form sent again changes nothing more
+		must(t, d.Speak(t.Context(), priya, i.ID, token, "Spanish"))
+	}
+	if after := *a.Reload(i.ID).WindowID; after == before {
+		t.Error("the calling hours are those of before")
+	}
+	if n := a.Count(`SELECT count(*) FROM audit WHERE action = 'person.language' AND user_id = $1`, priya.UserID); n != 1 {
+		t.Errorf("%d lines in the audit", n)
+	}
+	n, err := q.Next(t.Context(), dana)
+	if err != nil || n.Nothing == nil || n.Nothing.Reason != "1 waits for somebody who speaks Spanish. Nobody else is due." {
+		t.Errorf("Dana: %+v, %+v, %v", n, n.Nothing, err)
+	}
+	if id := next(t, q, omar); id != i.ID {
+		t.Errorf("Omar was served %s", id)
+	}
+	must(t, q.GiveBack(t.Context(), omar, i.ID))
+	must(t, d.Speak(t.Context(), priya, i.ID, models.NewID(), ""))
+	if id := next(t, q, dana); id != i.ID {
+		t.Errorf("Dana was served %s", id)
+	}
+}
+
+func TestNext_saysWhoWaitsForAnotherLanguage(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana := a.As("Dana Whitfield")
+	spanish := func(p *models.Person, _ *models.Inquiry) { p.Phone, p.Language = fictional(), "es" }
+	for range 3 {
+		a.Inquiry("scanners-us", spanish)
+	}
+	reason := func(want string) {
+		t.Helper()
+		a.Clock.Move(10 * time.Second)
+		n, err := q.Next(t.Context(), dana)
+		if err != nil || n.Nothing == nil || n.Nothing.Reason != want {
+			t.Errorf("%+v, %+v, %v", n, n.Nothing, err)
+		}
+	}
+	reason("3 wait for somebody who speaks Spanish. Nobody else is due.")
+	a.Inquiry("scanners-us", func(p *models.Person, i *models.Inquiry) { p.Phone, p.Language = fictional(), "fr" })
+	reason("3 wait for somebody who speaks Spanish. 1 waits for somebody who speaks French. Nobody else is due.")
+	run(t, a, `UPDATE programs SET skills = '{dental}'`) // whom she could not call for another reason does not wait for a language
+	reason("You are in no program that is running and asks for no more than you speak and can do. Ask your supervisor to add you to one.")
+	run(t, a, `UPDATE programs SET skills = '{}', language = 'de'`)
+	reason("4 wait for somebody who speaks German. Ask your supervisor if that is you.")
+	run(t, a, `UPDATE programs SET language = ''`)
+	run(t, a, `UPDATE users SET languages = '{en,es,fr}' WHERE id = $1`, dana.UserID)
+	next(t, q, dana)
 }

@@ -66,7 +66,7 @@ type Head struct {
 	Organisation, Website, About              string
 	OrganisationID                            *models.ID
 	Role                                      models.ContactRole
-	Zone                                      string
+	Zone, Language                            string
 	Preset, Hours, ProgramCountry             string
 	ProgramName                               string
 	MaxAttempts                               int

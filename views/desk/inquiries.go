@@ -79,6 +79,7 @@ type InquiryPage struct {
 	MayCall  bool // whoever looks works at the console
 	Console  bool // and may open it there
 	Nurtured bool
+	Speaking bool // it may yet be called, so that it matters which language is spoken
 	Banned   bool // it is about a wish not to be called
 	Closings []components.Option
 	Zone     string              // whose clock Due is by, in words
@@ -89,7 +90,7 @@ type InquiryPage struct {
 
 // Typed is what was typed into the forms of a decision.
 type Typed struct {
-	Due, Phone, Country, Region, Reason string
+	Due, Phone, Country, Region, Language, Reason string
 }
 
 func (p InquiryPage) fault(field string) string {
@@ -102,7 +103,7 @@ func (p InquiryPage) fault(field string) string {
 // general is what is wrong with no field of the forms.
 func (p InquiryPage) general() string {
 	switch p.Field {
-	case "due", "phone", "country", "reason":
+	case "due", "phone", "country", "language", "reason":
 		return ""
 	}
 	return p.Fault

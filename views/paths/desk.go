@@ -30,6 +30,7 @@ func DeskInquiry(id models.ID) string { return "/desk/inquiries/" + id.String() 
 func DeskStory(id models.ID) string      { return DeskInquiry(id) + "/story" }
 func DeskClaim(id models.ID) string      { return DeskInquiry(id) + "/claim" }
 func DeskPlan(id models.ID) string       { return DeskInquiry(id) + "/plan" }
+func DeskLanguage(id models.ID) string   { return DeskInquiry(id) + "/language" }
 func DeskCorrection(id models.ID) string { return DeskInquiry(id) + "/correction" }
 func DeskPermission(id models.ID) string { return DeskInquiry(id) + "/permission" }
 func DeskClosing(id models.ID) string    { return DeskInquiry(id) + "/closing" }

@@ -28,6 +28,7 @@ type decisionForm struct {
 	Phone   string    `form:"phone"`
 	Country string    `form:"country"`
 	Region  string    `form:"region"`
+	Speaks  string    `form:"language"`
 	Reason  string    `form:"reason"`
 }
 
@@ -50,7 +51,7 @@ func (h *Desk) inquiry(c echo.Context, status int, f decisionForm, fault *models
 	p := h.inquiryPage(call, by)
 	if fault != nil {
 		p.Fault, p.Field = fault.Message, fault.Field
-		p.Typed = desk.Typed{Due: f.Due, Phone: f.Phone, Country: f.Country, Region: f.Region, Reason: f.Reason}
+		p.Typed = desk.Typed{Due: f.Due, Phone: f.Phone, Country: f.Country, Region: f.Region, Language: f.Speaks, Reason: f.Reason}
 	}
 	p.Layout = shell(c, p.Person)
 	return page.Show(c, status, desk.Inquiry(p))
@@ -64,9 +65,13 @@ func (h *Desk) inquiryPage(call *queue.Call, by models.Actor) desk.InquiryPage {
 		Grade: head.Grade, Reason: head.DecisionReason, Message: head.Message, History: events(call.History, at, zone),
 		Decide: head.State == models.Undecided, Nurtured: head.State == models.Nurtured, Console: atConsole(by),
 		Banned: head.State == models.Undecided && banned(head.DecisionReason),
-		Typed:  desk.Typed{Phone: firstOf(head.Phone, head.PhoneRaw), Country: head.Country, Region: head.Region},
+		Typed:  desk.Typed{Phone: firstOf(head.Phone, head.PhoneRaw), Country: head.Country, Region: head.Region, Language: models.LanguageName(head.Language)},
 	}
 	l := queue.Listed{State: head.State, Tier: head.Tier, DueAt: head.DueAt, NextAt: head.NextAt, NurtureReason: head.NurtureReason, ClosedReason: head.ClosedReason, DecisionReason: head.DecisionReason}
+	switch head.State {
+	case models.Ready, models.Scheduled, models.Undecided, models.Nurtured, models.Held:
+		p.Speaking = true
+	}
 	if head.HeldBy != nil {
 		l.HeldBy = *head.HeldBy
 	}
@@ -195,6 +200,18 @@ func (h *Desk) Correct(c echo.Context) error {
 	return h.decide(c, func(d *queue.Decisions, f decisionForm) (string, string, error) {
 		err := d.Correct(c.Request().Context(), session.Actor(c), f.Inquiry, f.Token(), queue.Correction{Phone: f.Phone, Country: f.Country, Region: f.Region})
 		return paths.DeskDecisions(), "Corrected. It is in the queue.", err
+	})
+}
+
+// Speak handles POST /desk/inquiries/:inquiry/language: who may call them now is worked
+// out anew.
+func (h *Desk) Speak(c echo.Context) error {
+	return h.decide(c, func(d *queue.Decisions, f decisionForm) (string, string, error) {
+		done := "They speak " + models.LanguageName(models.LanguageIn(f.Speaks)) + ": whoever speaks it calls them."
+		if strings.TrimSpace(f.Speaks) == "" {
+			done = "Nobody knows which language they speak: whoever is in the program calls them."
+		}
+		return paths.DeskInquiry(f.Inquiry), done, d.Speak(c.Request().Context(), session.Actor(c), f.Inquiry, f.Token(), f.Speaks)
 	})
 }
 

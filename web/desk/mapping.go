@@ -87,7 +87,7 @@ func (h *Imports) mapping(c echo.Context, status int, imp *models.Import, f impo
 var fieldWords = map[table.Field]string{
 	table.Name: "Person: name", table.FirstName: "Person: first name", table.LastName: "Person: last name", table.Title: "Person: title",
 	table.Organisation: "Organisation", table.Email: "E-mail", table.Phone: "Phone", table.Mobile: "Second number, mobile", table.Website: "Organisation: website",
-	table.Address: "Address", table.City: "City", table.Region: "Region, for the calling hours", table.Postcode: "Postcode", table.Country: "Country",
+	table.Address: "Address", table.City: "City", table.Region: "Region, for the calling hours", table.Postcode: "Postcode", table.Country: "Country", table.Language: "Language they speak",
 	table.Product: "What it is about", table.Message: "Their words", table.ReceivedAt: "Arrived", table.Source: "Source", table.Medium: "Medium",
 	table.ExternalID: "Their id", table.DoNotCall: "Do not call",
 }
@@ -96,7 +96,7 @@ var fieldWords = map[table.Field]string{
 func fields() []components.Option {
 	options := []components.Option{{Label: "Keep as it came"}}
 	for _, field := range []table.Field{table.Name, table.FirstName, table.LastName, table.Title, table.Organisation, table.Phone, table.Mobile, table.Website, table.Email, table.Address, table.City, table.Region, table.Postcode,
-		table.Country, table.Message, table.Product, table.ReceivedAt, table.Source, table.Medium, table.ExternalID, table.DoNotCall} {
+		table.Country, table.Language, table.Message, table.Product, table.ReceivedAt, table.Source, table.Medium, table.ExternalID, table.DoNotCall} {
 		options = append(options, components.Option{Value: string(field), Label: fieldWords[field]})
 	}
 	return options

@@ -30,6 +30,7 @@ const (
 	Region       Field = "region"
 	Postcode     Field = "postcode"
 	Country      Field = "country"
+	Language     Field = "language"
 	Product      Field = "product"
 	Message      Field = "message"
 	DoNotCall    Field = "do_not_call"
@@ -46,7 +47,7 @@ const (
 // InquiryFields are the fields that a list of inquiries can have.
 var InquiryFields = []Field{
 	ExternalID, ReceivedAt, Source, Medium, Organisation, Name, FirstName, LastName, Title,
-	Email, Phone, Mobile, Website, Address, City, Region, Postcode, Country, Product, Message, DoNotCall,
+	Email, Phone, Mobile, Website, Address, City, Region, Postcode, Country, Language, Product, Message, DoNotCall,
 }
 
 // OutcomeFields are the fields that a list of orders of the past can have.

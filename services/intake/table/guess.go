@@ -104,6 +104,7 @@ var called = map[Field][]string{
 	Region:       {"region", "state", "province", "county", "stateprovince", "bundesland"},
 	Postcode:     {"postcode", "postalcode", "zip", "zipcode", "plz"},
 	Country:      {"country", "countrycode", "land"},
+	Language:     {"language", "preferredlanguage", "spokenlanguage", "contactlanguage", "languagecode", "lang", "speaks", "sprache", "idioma", "langue", "locale"},
 	Product:      {"product", "productname", "productinterest", "interest", "interestedin", "service", "programname", "produkt"},
 	Message:      {"message", "comments", "comment", "inquiry", "enquiry", "question", "notes", "note", "description", "nachricht", "request"},
 	DoNotCall:    {"donotcall", "dnc", "nocall", "donotphone", "optout", "donotcontact"},
