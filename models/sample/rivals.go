@@ -8,7 +8,7 @@ import (
 	"ripen/models"
 )
 
-// pinnacle sells scanners too, in Germany and in euros.
+// pinnacle sells scanners too, in Germany and in euros: nobody calls for it and for Harbour.
 func pinnacle() Client {
 	const zone = "Europe/Berlin"
 	return Client{
@@ -27,7 +27,7 @@ func pinnacle() Client {
 					Worth: decimal.NewFromInt(24000), WinRate: 0.16,
 					Opening: "Good morning {first}, this is Northlight, calling for Pinnacle Scan. You asked us about scanners."},
 				Supervisor: "Ines Duarte",
-				Callers:    []string{"Theo Brandt", "Lucia Varga", "Mei Castellano"},
+				Callers:    []string{"Theo Brandt", "Lucia Varga"},
 				Questions:  scannerQuestions("Pinnacle", 18000, 52000),
 				Script:     sayings("Pinnacle Scan", "scanner", "+49 30 23125 010"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},

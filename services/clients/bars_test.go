@@ -17,6 +17,9 @@ func TestBar_keepsCallersOfCompetitorsApart(t *testing.T) {
 	a := agencytest.Open(t)
 	s, clara, dana := clients.New(a.Store, a.Clock.Now), models.Operator(), a.User("Dana Whitfield")
 	harbour, pinnacle, aster := a.Client("harbour-dental").ID, a.Client("pinnacle-scan").ID, a.Client("aster-labs").ID
+	if err := s.Join(t.Context(), clara, a.Program("scanner-de").ID, a.User("Mei Castellano").ID); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Bar(t.Context(), clara, harbour, pinnacle); !models.IsKind(err, models.Conflict) { // Mei calls for both
 		t.Fatalf("barred although a caller is shared: %v", err)
 	}
