@@ -37,6 +37,14 @@ type BarredRow struct {
 	Permanent bool // whoever looks may not take it back
 }
 
+// found heads what was looked up, where there is something.
+func (p BarredPage) found() string {
+	if p.Looked && len(p.Rows) > 0 {
+		return "Yes: it is barred"
+	}
+	return ""
+}
+
 func (p BarredPage) field(f components.FieldProps) components.FieldProps {
 	f.Error = p.Faults[f.Name]
 	return f

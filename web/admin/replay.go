@@ -86,8 +86,9 @@ func replayView(r *policy.Replay, zone string) *admin.ReplayView {
 		person := models.Person{Name: row.Name}
 		view.Rows = append(view.Rows, admin.ReplayLine{ID: row.InquiryID, Name: person.Called(row.Organisation), When: row.At.In(models.Location(zone)).Format("2 Jan 15:04"), Why: row.Decision.Reason, RuleIDs: "(" + strings.Join(row.Decision.Rules, ", ") + ")"})
 	}
+	view.Cut = "Which calls"
 	if len(r.Rows) < r.Blocked {
-		view.Cut = fmt.Sprintf("The newest %d of them.", len(r.Rows))
+		view.Cut = fmt.Sprintf("The newest %d of them", len(r.Rows))
 	}
 	return view
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
+	"ripen/services/policy"
 	"ripen/services/queue"
 	"ripen/views/components"
 	"ripen/views/desk"
@@ -181,7 +182,7 @@ func told(e queue.StoryEvent, zone *time.Location) (title, text string) {
 	case "grading":
 		return "Graded " + e.What, ""
 	case "promise":
-		return "Promised", "for " + due + ", " + e.Text + ", by " + e.Who + "."
+		return "Promised", "for " + due + ", " + policy.ZoneName(e.Text) + ", by " + e.Who + "."
 	case "settled":
 		return "The promise is settled", e.What + ": it was for " + due + "."
 	case "program":

@@ -52,6 +52,10 @@ func sights(t *testing.T, h *apptest.House) []sight {
 		{"plan-tried", "Ada Lindholm", paths.Plan(h.Cast.Program("scanners-us").ID, models.NewHot), func(b *tab) { b.turns(func() { b.clicks("Add a step") }) }},
 		{"abilities", "Ada Lindholm", paths.PersonAbilities(h.Cast.User(caller).ID), nil}, {"program-paused", "Ada Lindholm", paths.Program(h.Cast.Program("lab-service-uk").ID), nil},
 		{"replay", "Ada Lindholm", paths.Program(h.Cast.Program("scanners-us").ID), hands("max_attempts", "1", "Replay over the last 30 days")},
+		{"replay-open", "Ada Lindholm", paths.Program(h.Cast.Program("scanners-us").ID), func(b *tab) {
+			hands("max_attempts", "1", "Replay over the last 30 days")(b)
+			b.do(`document.querySelector("#replay details").open = true`)
+		}},
 		{"source", "Ada Lindholm", "/admin/sources/" + h.Cast.Source(source).ID.String(), nil},
 		{"inbox", "Rae Okafor", "/portal", nil}, {"lead", "Rae Okafor", "/portal/leads/" + lead, nil}, {"inbox-closed", "Rae Okafor", "/portal?s=closed", nil}, {"absence", "Rae Okafor", "/account", nil},
 		{"board", "Marta Silva", "/portal/board", nil}, {"lead-manager", "Marta Silva", "/portal/leads/" + lead, nil}, {"sources", "Jonas Weber", "/portal/sources", nil}, {"spend", "Jonas Weber", "/portal/spend", nil},
