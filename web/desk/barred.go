@@ -134,9 +134,6 @@ func (h *Barred) rows(standing []policy.Standing, all []models.Client, by models
 				row.Who = "An " + strings.Replace(s.Scope.Words(), "person", "erased person", 1)
 			}
 		}
-		if s.About != "" { // somebody may have several numbers
-			row.Scope = strings.TrimSpace(row.Scope + " " + s.Hint)
-		}
 		for _, client := range all {
 			if s.ClientID != nil && client.ID == *s.ClientID {
 				row.For, row.Tone = client.Name, strconv.Itoa(client.Colour)
