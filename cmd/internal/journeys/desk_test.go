@@ -21,6 +21,7 @@ func listening(t *testing.T, h *apptest.House) {
 func TestDesk_movesWhenACallerTakesACall(t *testing.T) {
 	t.Parallel()
 	h := apptest.Seeded(t, 8, 0.5)
+	h.Arrives("scanners-us", source) // on some days of the cast nobody waits at this hour
 	listening(t, h)
 	supervisor, wall, dana := windowOf(t, h, "Priya Raman"), windowOf(t, h, "Priya Raman"), windowOf(t, h, caller)
 	supervisor.open("/desk")
