@@ -106,7 +106,7 @@ func TestServe_endsThoughSomebodyLooksOn(t *testing.T) {
 		if err != nil || stream.StatusCode != http.StatusOK {
 			t.Fatalf("the stream: %v, %v", stream, err)
 		}
-		defer stream.Body.Close()
+		t.Cleanup(func() { _ = stream.Body.Close() })
 		if _, err := bufio.NewReader(stream.Body).ReadString('\n'); err != nil {
 			t.Fatal(err)
 		}
