@@ -88,7 +88,7 @@ func TestNaughty_stringsComeThroughCallsAndLeadsUnharmed(t *testing.T) {
 		}
 		at := "/console/inquiries/" + id.String()
 		got := caller.Post(at+"/draft", url.Values{"version": {"0"}, "for_rep": {text}, "internal": {text}})
-		if got.Status != http.StatusOK {
+		if got.Status != http.StatusSeeOther {
 			t.Fatalf("draft: %d %s", got.Status, got.Body)
 		}
 		p := read(t, caller, at)
