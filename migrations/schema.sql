@@ -1449,6 +1449,8 @@ CREATE INDEX do_not_call_newest ON public.do_not_call USING btree (entered_at DE
 
 CREATE INDEX form_tokens_age ON public.form_tokens USING btree (at);
 
+CREATE INDEX gradings_attempt ON public.gradings USING btree (attempt_id) WHERE (attempt_id IS NOT NULL);
+
 CREATE INDEX gradings_inquiry ON public.gradings USING btree (inquiry_id, at);
 
 CREATE INDEX gradings_user ON public.gradings USING btree (user_id, at);
@@ -1515,6 +1517,8 @@ CREATE INDEX memberships_program ON public.memberships USING btree (program_id);
 
 CREATE INDEX moves_inquiry ON public.moves USING btree (inquiry_id, at);
 
+CREATE INDEX notes_attempt ON public.notes USING btree (attempt_id) WHERE (attempt_id IS NOT NULL);
+
 CREATE INDEX notes_inquiry ON public.notes USING btree (inquiry_id, at);
 
 CREATE INDEX numbers_ending ON public.numbers USING btree (reverse(phone) text_pattern_ops);
@@ -1558,6 +1562,8 @@ CREATE INDEX program_states_program ON public.program_states USING btree (progra
 CREATE INDEX promises_due ON public.promises USING btree (client_id, due_at) WHERE (settled_at IS NULL);
 
 CREATE INDEX promises_inquiry ON public.promises USING btree (inquiry_id, made_at);
+
+CREATE INDEX promises_kept ON public.promises USING btree (user_id, settled_at) WHERE (state = 'kept'::text);
 
 CREATE UNIQUE INDEX promises_owed ON public.promises USING btree (inquiry_id) WHERE (settled_at IS NULL);
 
