@@ -240,7 +240,7 @@ func (s *Service) askAgain(tx *store.Tx, w *models.Working, at time.Time) (block
 	if err := tx.Put(row); err != nil {
 		return nil, err
 	}
-	if decision.Verdict != policy.Allow && decision.Verdict != policy.Warn {
+	if !mayCall(decision) {
 		return models.Refuse(models.Invalid, "number", "This number may not be dialled now: %s", decision.Reason), nil
 	}
 	_, err = tx.Run(`UPDATE claims SET number_key = $3, decision_id = $4 WHERE id = $1 AND client_id = $2`, w.ClaimID, w.ClientID, c.NumberKey, row.ID)
