@@ -1,8 +1,10 @@
 package public
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -31,8 +33,8 @@ func (f Carried) fields() []public.CarriedField {
 		return nil
 	}
 	var all []public.CarriedField
-	for name, each := range values {
-		for _, value := range each {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		for _, value := range values[name] {
 			all = append(all, public.CarriedField{Name: name, Value: value})
 		}
 	}
