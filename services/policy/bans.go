@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"strings"
@@ -204,7 +205,7 @@ func (s *Service) EnterFor(ctx context.Context, by models.Actor, token, inquiryI
 			return err
 		}
 		person.MailKey = MailKey(s.Secret, person.EmailKey)
-		ban := Ban{Person: person, Agency: agency, Scopes: []Scope{scope}, Reason: orElse(strings.TrimSpace(reason), "entered by the supervisor")}
+		ban := Ban{Person: person, Agency: agency, Scopes: []Scope{scope}, Reason: cmp.Or(strings.TrimSpace(reason), "entered by the supervisor")}
 		if agency {
 			ban.Scopes = nil
 		}
@@ -228,13 +229,6 @@ func clientOf(b Ban) models.ID {
 		return models.NoID
 	}
 	return b.Person.ClientID
-}
-
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
 }
 
 // Withdraw takes a wish back, because it was entered by mistake or the person asked to be

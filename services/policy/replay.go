@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"slices"
@@ -115,7 +116,7 @@ func (r *Replay) judge(now models.Program, p Proposal, calls []called) error {
 		law = shipped()
 	}
 	if p.Preset != "" {
-		then.Preset, then.Hours, then.HoursApprover = p.Preset, p.Hours, orElse(p.Approver, orElse(now.HoursApprover, "whoever replays it"))
+		then.Preset, then.Hours, then.HoursApprover = p.Preset, p.Hours, cmp.Or(p.Approver, cmp.Or(now.HoursApprover, "whoever replays it"))
 	}
 	if p.MaxAttempts > 0 {
 		then.MaxAttempts = p.MaxAttempts

@@ -58,10 +58,3 @@ func (p ThProps) arrow() string {
 func GradeOf(letter string) models.Grade { return models.Grade(letter) }
 
 func number(n int) string { return strconv.Itoa(n) }
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}

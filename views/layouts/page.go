@@ -2,6 +2,7 @@
 package layouts
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -86,9 +87,9 @@ func (p Page) title() string {
 	return p.Title + " · Ripen"
 }
 
-func (p Page) brand() string    { return orElse(p.Brand, "Ripen") }
-func (p Page) brandURL() string { return orElse(p.BrandURL, "/") }
-func (p Page) main() string     { return orElse(p.MainClass, "page") }
+func (p Page) brand() string    { return cmp.Or(p.Brand, "Ripen") }
+func (p Page) brandURL() string { return cmp.Or(p.BrandURL, "/") }
+func (p Page) main() string     { return cmp.Or(p.MainClass, "page") }
 
 // toastsInBar reports whether toasts stand in the bar: a caller's screen has no room that is not used.
 func (p Page) toastsInBar() bool { return p.Face == Console && !p.NoBar }
@@ -138,14 +139,7 @@ func (c themeChoice) pressed() string {
 	return "false"
 }
 
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
-func (p Page) findLabel() string { return orElse(p.FindLabel, "Find or do") }
+func (p Page) findLabel() string { return cmp.Or(p.FindLabel, "Find or do") }
 
 func current(item NavItem) templ.Attributes {
 	a := templ.Attributes{}

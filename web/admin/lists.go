@@ -60,7 +60,7 @@ func (h *Lists) List(c echo.Context) error {
 }
 
 func (h *Lists) line(l *policy.List, known []models.Client) admin.ListLine {
-	line := admin.ListLine{ID: l.ID, Name: l.Name, Register: l.Register, For: "Every client", Means: kindWords(l.Kind), Numbers: thousands(l.Numbers),
+	line := admin.ListLine{ID: l.ID, Name: l.Name, Register: l.Register, For: "Every client", Means: kindWords(l.Kind), Numbers: page.Thousands(l.Numbers),
 		Taken: l.TakenOn.Format("2 January 2006"), File: l.FileName, AgeTone: components.Leaf, Age: fmt.Sprintf("%d days old", max(l.Age(h.Now()), 0))}
 	if age := l.Age(h.Now()); age == 1 {
 		line.Age = "1 day old"
@@ -138,7 +138,7 @@ func (h *Lists) show(c echo.Context, status int, f listForm, faults map[string]s
 	p := admin.ListPage{Shell: listShell(c, l.Name), Token: models.NewID().String(), Line: h.line(l, known), MayEdit: runsClients(by)}
 	p.Facts = []components.Fact{
 		{Term: "File", Value: l.FileName}, {Term: "Taken on", Value: p.Line.Taken}, {Term: "Register", Value: l.Register}, {Term: "For", Value: p.Line.For},
-		{Term: "Rows", Value: thousands(l.Rows)}, {Term: "Numbers", Value: thousands(l.Numbers)}, {Term: "Repeats", Value: thousands(l.Repeats)}, {Term: "Rejected", Value: thousands(l.Rejected)},
+		{Term: "Rows", Value: page.Thousands(l.Rows)}, {Term: "Numbers", Value: page.Thousands(l.Numbers)}, {Term: "Repeats", Value: page.Thousands(l.Repeats)}, {Term: "Rejected", Value: page.Thousands(l.Rejected)},
 		{Term: "Uploaded", Value: l.UploadedAt.In(models.Location(by.Zone)).Format("2 January 2006 15:04")},
 	}
 	if l.UploadedBy != "" {
@@ -148,7 +148,7 @@ func (h *Lists) show(c echo.Context, status int, f listForm, faults map[string]s
 		p.Refused = append(p.Refused, components.Fact{Term: "Row " + strconv.FormatInt(r.Line, 10), Value: r.Text + ": " + r.Reason})
 	}
 	if int64(len(l.Refused)) < l.Rejected {
-		p.Cut = fmt.Sprintf("the first %d of %s", len(l.Refused), thousands(l.Rejected))
+		p.Cut = fmt.Sprintf("the first %d of %s", len(l.Refused), page.Thousands(l.Rejected))
 	}
 	if p.Form, err = h.form(c, f, faults); err != nil {
 		return err
@@ -172,7 +172,7 @@ func (h *Lists) Upload(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return page.Done(c, paths.List(list.ID), page.Said("%s rows = %s numbers + %s repeats + %s rejected.", thousands(list.Rows), thousands(list.Numbers), thousands(list.Repeats), thousands(list.Rejected)))
+	return page.Done(c, paths.List(list.ID), page.Said("%s rows = %s numbers + %s repeats + %s rejected.", page.Thousands(list.Rows), page.Thousands(list.Numbers), page.Thousands(list.Repeats), page.Thousands(list.Rejected)))
 }
 
 func (h *Lists) keep(c echo.Context, f listForm) (*policy.List, error) {

@@ -3,7 +3,6 @@ package admin
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -26,15 +25,6 @@ func listShell(c echo.Context, title string) layouts.Page {
 		p.Nav[n].Current = p.Nav[n].URL == paths.DoNotCall(nil)
 	}
 	return p
-}
-
-// thousands is a count with its thousands apart: "1,204".
-func thousands(n int64) string {
-	text := strconv.FormatInt(n, 10)
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "," + text[at:]
-	}
-	return text
 }
 
 // Replay handles POST /admin/programs/:program/replay: what stands in the form is tried
@@ -69,18 +59,18 @@ func replayView(r *policy.Replay, zone string) *admin.ReplayView {
 	case r.Calls == 0:
 		view.Words = "No calls were made in the last 30 days: there is nothing to replay."
 	case r.Blocked == 0:
-		view.Words = fmt.Sprintf("%s calls were made; under these hours and caps none would have been blocked.", thousands(int64(r.Calls)))
+		view.Words = fmt.Sprintf("%s calls were made; under these hours and caps none would have been blocked.", page.Thousands(int64(r.Calls)))
 	default:
-		view.Words = fmt.Sprintf("%s calls were made; under these hours and caps %s would have been blocked.", thousands(int64(r.Calls)), thousands(int64(r.Blocked)))
+		view.Words = fmt.Sprintf("%s calls were made; under these hours and caps %s would have been blocked.", page.Thousands(int64(r.Calls)), page.Thousands(int64(r.Blocked)))
 	}
 	if r.Anyway > 0 {
-		view.Note = fmt.Sprintf("%s of them would be blocked by what holds today as well: the rules have changed since, or what is known of the person.", thousands(int64(r.Anyway)))
+		view.Note = fmt.Sprintf("%s of them would be blocked by what holds today as well: the rules have changed since, or what is known of the person.", page.Thousands(int64(r.Anyway)))
 	}
 	if r.CutShort {
 		view.Note = strings.TrimSpace(view.Note + " Only the newest calls were looked at.")
 	}
 	for _, rule := range r.Rules {
-		view.Rules = append(view.Rules, components.Fact{Term: rule.Rule, Value: thousands(int64(rule.Calls))})
+		view.Rules = append(view.Rules, components.Fact{Term: rule.Rule, Value: page.Thousands(int64(rule.Calls))})
 	}
 	for _, row := range r.Rows {
 		person := models.Person{Name: row.Name}

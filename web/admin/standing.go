@@ -117,5 +117,5 @@ func counted(n int64, one, many string) string {
 	if n == 0 {
 		return "No " + many
 	}
-	return thousands(n) + " " + many
+	return page.Thousands(n) + " " + many
 }

@@ -15,6 +15,7 @@ import (
 	"ripen/views/components"
 	"ripen/views/console"
 	"ripen/views/paths"
+	"ripen/web/page"
 	"ripen/web/session"
 )
 
@@ -47,7 +48,7 @@ func Money(low, high int64, currency string) string {
 		if n >= 10000 && n%1000 == 0 {
 			return strconv.FormatInt(n/1000, 10) + "k"
 		}
-		return thousands(n)
+		return page.Thousands(n)
 	}
 	if low == high {
 		return sign + short(low)
@@ -56,14 +57,6 @@ func Money(low, high int64, currency string) string {
 		return sign + a + "–" + short(high)
 	}
 	return sign + short(low) + "–" + short(high)
-}
-
-func thousands(n int64) string {
-	text := strconv.FormatInt(n, 10)
-	for k := len(text) - 3; k > 0; k -= 3 {
-		text = text[:k] + "," + text[k:]
-	}
-	return text
 }
 
 func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }

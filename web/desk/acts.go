@@ -214,7 +214,7 @@ func (h *Desk) program(c echo.Context, status int, f actForm, fault *models.Erro
 			others++
 		}
 		if g.ProgramID == program.ID {
-			p.Served = thousands(g.Served.N) + " of the " + thousands(now.Claims) + " calls of the last hour"
+			p.Served = page.Thousands(g.Served.N) + " of the " + page.Thousands(now.Claims) + " calls of the last hour"
 		}
 	}
 	p.Share = strconv.Itoa(share(float64(program.ContractVolume)*program.Weight, volume)) + " % of the calls of " + plural(others, "running program")

@@ -8,6 +8,7 @@ import (
 	"ripen/views/components"
 	"ripen/views/desk"
 	"ripen/views/paths"
+	"ripen/web/page"
 )
 
 var balanceURL = paths.DeskBalance()
@@ -41,7 +42,7 @@ func balancePage(sheets []reports.Balance, names map[models.ID]string) desk.Bala
 
 func spelled(figures []int) (cells []string) {
 	for _, n := range figures {
-		cells = append(cells, thousands(n))
+		cells = append(cells, page.Thousands(n))
 	}
 	return cells
 }

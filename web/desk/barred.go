@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -127,7 +128,7 @@ func (h *Barred) drawn(c echo.Context, status int, f wishForm, query string, fau
 func (h *Barred) rows(standing []policy.Standing, all []models.Client, by models.Actor) (rows []desk.BarredRow) {
 	at, zone := h.Now(), models.Location(by.Zone)
 	for _, s := range standing[:min(len(standing), policy.BansShown)] {
-		row := desk.BarredRow{ID: s.ID, Who: s.About, Scope: upper(s.Scope.Words()), For: "The whole agency", Reason: firstOf(s.Reason, "no reason given"), By: s.EnteredBy, When: when(s.EnteredAt, at, zone)}
+		row := desk.BarredRow{ID: s.ID, Who: s.About, Scope: upper(s.Scope.Words()), For: "The whole agency", Reason: cmp.Or(s.Reason, "no reason given"), By: s.EnteredBy, When: when(s.EnteredAt, at, zone)}
 		if row.Who == "" {
 			row.Who = strings.TrimSpace("A number " + s.Hint)
 			if s.Scope != policy.OfNumber {

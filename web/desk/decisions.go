@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"time"
@@ -65,7 +66,7 @@ func (h *Desk) inquiryPage(call *queue.Call, by models.Actor) desk.InquiryPage {
 		Grade: head.Grade, Reason: head.DecisionReason, Message: head.Message, History: events(call.History, at, zone),
 		Decide: head.State == models.Undecided, Nurtured: head.State == models.Nurtured, Console: atConsole(by),
 		Banned: head.State == models.Undecided && banned(head.DecisionReason),
-		Typed:  desk.Typed{Phone: firstOf(head.Phone, head.PhoneRaw), Country: head.Country, Region: head.Region, Language: models.LanguageName(head.Language)},
+		Typed:  desk.Typed{Phone: cmp.Or(head.Phone, head.PhoneRaw), Country: head.Country, Region: head.Region, Language: models.LanguageName(head.Language)},
 	}
 	l := queue.Listed{State: head.State, Tier: head.Tier, DueAt: head.DueAt, NextAt: head.NextAt, NurtureReason: head.NurtureReason, ClosedReason: head.ClosedReason, DecisionReason: head.DecisionReason}
 	switch head.State {
@@ -114,13 +115,6 @@ func line(all ...string) string {
 	return strings.Join(kept, " · ")
 }
 
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
 func facts(head *queue.Head, at time.Time, zone *time.Location) (all []components.Fact) {
 	add := func(term, value, url string) {
 		if value != "" {
@@ -143,7 +137,7 @@ func facts(head *queue.Head, at time.Time, zone *time.Location) (all []component
 		add("Attempts", plural(head.Attempts, "attempt")+" in this cycle", "")
 	}
 	if head.Cycle > 1 {
-		add("Cycle", thousands(head.Cycle), "")
+		add("Cycle", page.Thousands(head.Cycle), "")
 	}
 	return all
 }

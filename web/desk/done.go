@@ -33,7 +33,7 @@ func (h *Desk) Done(c echo.Context) error {
 	}
 	p := desk.DonePage{Layout: shell(c, "What was done"), Pager: components.PagerProps{Label: "Pages of what was done", Words: plural(len(list.Rows), "entry")}}
 	if len(list.Rows) != 1 {
-		p.Pager.Words = thousands(len(list.Rows)) + " entries"
+		p.Pager.Words = page.Thousands(len(list.Rows)) + " entries"
 	}
 	for _, each := range list.Rows {
 		p.Rows = append(p.Rows, doneRow(each, list.Names, at, zone))
@@ -82,7 +82,7 @@ func doneRow(d desks.Done, names map[models.ID]string, at time.Time, zone *time.
 // standingWords says how something stood.
 func standingWords(s models.Standing, names map[models.ID]string, at time.Time, zone *time.Location) string {
 	if s.Volume > 0 {
-		text := thousands(s.Volume) + " calls a month"
+		text := page.Thousands(s.Volume) + " calls a month"
 		if s.Weight != 1 {
 			text += ", times " + strconv.FormatFloat(s.Weight, 'f', -1, 64)
 		}

@@ -92,7 +92,7 @@ func (h *Imports) List(c echo.Context) error {
 	p := desk.ImportsPage{Layout: importShell(c, "Imports")}
 	at, zone := h.Now(), models.Location(by.Zone)
 	for _, imp := range all {
-		row := desk.ImportRow{ID: imp.ID, File: imp.FileName, Rows: thousands(imp.Rows), New: thousands(imp.Inquiries), Repeats: thousands(imp.Repeats), Rejected: thousands(imp.Rejected), When: when(imp.CreatedAt, at, zone)}
+		row := desk.ImportRow{ID: imp.ID, File: imp.FileName, Rows: page.Thousands(imp.Rows), New: page.Thousands(imp.Inquiries), Repeats: page.Thousands(imp.Repeats), Rejected: page.Thousands(imp.Rejected), When: when(imp.CreatedAt, at, zone)}
 		row.State, row.StateTone = importState(imp.State)
 		for _, client := range known {
 			if client.ID == imp.ClientID {
@@ -322,5 +322,5 @@ func plural2(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return thousands(n) + " " + many
+	return page.Thousands(n) + " " + many
 }

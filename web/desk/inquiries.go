@@ -49,7 +49,7 @@ func (h *Desk) List(c echo.Context) error {
 		p.Rows = append(p.Rows, inquiryRow(each, at, zone))
 	}
 	if list.Looked > 0 {
-		p.Looked = thousands(list.Looked)
+		p.Looked = page.Thousands(list.Looked)
 	}
 	p.Pager = f.pager(list)
 	return page.Show(c, http.StatusOK, desk.List(p))
@@ -115,9 +115,9 @@ func (f listForm) values() url.Values {
 func stateFilter(state string) url.Values  { return url.Values{"state": {state}} }
 func clientFilter(id models.ID) url.Values { return url.Values{"client": {id.String()}} }
 func (f listForm) pager(list queue.InquiryList) components.PagerProps {
-	p := components.PagerProps{Label: "Pages of inquiries", Words: thousands(len(list.Rows)) + " shown"}
+	p := components.PagerProps{Label: "Pages of inquiries", Words: page.Thousands(len(list.Rows)) + " shown"}
 	if list.Count >= 0 {
-		p.Words = thousands(len(list.Rows)) + " of " + capped(list.Count)
+		p.Words = page.Thousands(len(list.Rows)) + " of " + capped(list.Count)
 	}
 	if f.Before != "" {
 		p.BackURL = paths.DeskInquiries(f.values())

@@ -121,7 +121,7 @@ func fillMapping(p *desk.MapPage, see *intake.Sight, preview *intake.Preview, re
 		}
 	}
 	for n := range has {
-		p.PreviewHas[n] = thousands(has[n])
+		p.PreviewHas[n] = page.Thousands(has[n])
 	}
 }
 
@@ -194,7 +194,7 @@ func previewRow(r intake.PreviewRow, mapping table.Mapping, zone *time.Location,
 // fillTrial says what the trial came to, and the first rows that would be rejected.
 func fillTrial(p *desk.MapPage, t *trial) {
 	p.StepOfTrial = true
-	p.Tried = &desk.Counts{Rows: thousands(t.Rows), New: thousands(t.Inquiries), Repeats: thousands(t.Repeats), Rejected: thousands(t.Rejected)}
+	p.Tried = &desk.Counts{Rows: page.Thousands(t.Rows), New: page.Thousands(t.Inquiries), Repeats: page.Thousands(t.Repeats), Rejected: page.Thousands(t.Rejected)}
 	p.TriedPart = plural(t.Rows, "row")
 	if !t.whole {
 		p.TriedPart = "the first " + p.TriedPart
@@ -203,6 +203,6 @@ func fillTrial(p *desk.MapPage, t *trial) {
 		p.TriedRows = append(p.TriedRows, desk.RejectedRow{Line: r.Line, Reason: r.Reason, Cells: strings.Join(r.Cells, " · ")})
 	}
 	if t.Rejected > len(p.TriedRows) {
-		p.TriedPart += fmt.Sprintf(", the first %d of %s rejected rows below", len(p.TriedRows), thousands(t.Rejected))
+		p.TriedPart += fmt.Sprintf(", the first %d of %s rejected rows below", len(p.TriedRows), page.Thousands(t.Rejected))
 	}
 }

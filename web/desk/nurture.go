@@ -41,14 +41,14 @@ func (h *Week) Show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := desk.NurturePage{Layout: shell(c, "Nurture"), Token: models.NewID().String(), Total: thousands(week.Total) + " in all", Days: days(week.Days, at, zone)}
+	p := desk.NurturePage{Layout: shell(c, "Nurture"), Token: models.NewID().String(), Total: page.Thousands(week.Total) + " in all", Days: days(week.Days, at, zone)}
 	for _, each := range week.Rows {
 		p.Rows = append(p.Rows, nurtureRow(each, at, zone))
 	}
 	for _, each := range over.Rows {
 		p.Overdue = append(p.Overdue, nurtureRow(each, at, zone))
 	}
-	p.Pager = components.PagerProps{Label: "Pages of the week", Words: thousands(len(week.Rows)) + " of " + thousands(week.Total)}
+	p.Pager = components.PagerProps{Label: "Pages of the week", Words: page.Thousands(len(week.Rows)) + " of " + page.Thousands(week.Total)}
 	if after != "" {
 		p.Pager.BackURL = paths.DeskNurture()
 	}
@@ -72,12 +72,12 @@ func days(counts []nurture.Day, at time.Time, zone *time.Location) (week []desk.
 			}
 			total += count.N
 			d.Clients = append(d.Clients, desk.NurtureCount{Client: count.ClientName, Program: count.ProgramName, Tone: strconv.Itoa(count.Colour),
-				N: thousands(count.N), B: thousands(count.B), C: thousands(count.C), Unreached: thousands(count.Unreached)})
+				N: page.Thousands(count.N), B: page.Thousands(count.B), C: page.Thousands(count.C), Unreached: page.Thousands(count.Unreached)})
 		}
 		if n == 7 && total == 0 {
 			break // what is left of the seventh day
 		}
-		d.Total = thousands(total)
+		d.Total = page.Thousands(total)
 		week = append(week, d)
 	}
 	return week

@@ -12,6 +12,7 @@ import (
 	"ripen/services/policy"
 	"ripen/services/reports"
 	"ripen/views/desk"
+	"ripen/web/page"
 )
 
 // What the table of hours shows: so many zones, and a cell only from so many calls on.
@@ -131,7 +132,7 @@ func staffing(o *desks.Outlook) (s desk.Staffing) {
 	for n := 0; n+1 < len(o.Halves); n += 2 {
 		morning, afternoon := o.Halves[n], o.Halves[n+1]
 		s.Days = append(s.Days, desk.StaffDay{Day: morning.Day.Format("Mon"), Date: morning.Day.Format("2 Jan"),
-			Promised: thousands(morning.Promised + afternoon.Promised), Ripe: thousands(morning.Ripe + afternoon.Ripe), Retries: thousands(morning.Retries + afternoon.Retries),
+			Promised: page.Thousands(morning.Promised + afternoon.Promised), Ripe: page.Thousands(morning.Ripe + afternoon.Ripe), Retries: page.Thousands(morning.Retries + afternoon.Retries),
 			Halves: [2]desk.StaffHalf{staffHalf(morning), staffHalf(afternoon)}, Free: morning.Day.Weekday() == time.Sunday || morning.Day.Weekday() == time.Saturday})
 		if over := max(morning.Asked()-morning.Capacity, 0) + max(afternoon.Asked()-afternoon.Capacity, 0); over > 0 {
 			s.Over += over
@@ -142,7 +143,7 @@ func staffing(o *desks.Outlook) (s desk.Staffing) {
 
 func staffHalf(h desks.Half) desk.StaffHalf {
 	asked := h.Asked()
-	half := desk.StaffHalf{Asked: thousands(asked), Of: thousands(h.Capacity)}
+	half := desk.StaffHalf{Asked: page.Thousands(asked), Of: page.Thousands(h.Capacity)}
 	switch {
 	case asked == 0:
 		half.Level = "shut"

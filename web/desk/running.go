@@ -24,7 +24,7 @@ func (h *Imports) run(c echo.Context, imp *models.Import) error {
 	at, zone := h.Now(), models.Location(by.Zone)
 	p := desk.RunPage{
 		ID: imp.ID, Token: models.NewID().String(), File: imp.FileName, Subtitle: "For " + client.Name, Running: imp.State == models.ImportRunning, Problem: imp.Problem,
-		Done: imp.Rows, Of: max(imp.Options.Rows, imp.Rows), Counts: desk.Counts{Rows: thousands(imp.Rows), New: thousands(imp.Inquiries), Repeats: thousands(imp.Repeats), Rejected: thousands(imp.Rejected)},
+		Done: imp.Rows, Of: max(imp.Options.Rows, imp.Rows), Counts: desk.Counts{Rows: page.Thousands(imp.Rows), New: page.Thousands(imp.Inquiries), Repeats: page.Thousands(imp.Repeats), Rejected: page.Thousands(imp.Rejected)},
 		Refused: imp.Rejected > 0, Undo: imp.State == models.ImportDone || imp.State == models.ImportRunning || imp.State == models.ImportFailed && imp.Inquiries+imp.Repeats > 0, QueueURL: paths.DeskInquiries(clientFilter(imp.ClientID)),
 	}
 	if imp.Options.Source != "" {
@@ -79,7 +79,7 @@ func pace(imp *models.Import, at time.Time) string {
 	}
 	seconds := max(at.Sub(*imp.StartedAt).Seconds(), 1)
 	rate := float64(imp.Rows) / seconds
-	text := "· " + thousands(int(rate)) + " a second"
+	text := "· " + page.Thousands(int(rate)) + " a second"
 	if left := imp.Options.Rows - imp.Rows; left > 0 && rate > 0 {
 		text += ", " + took(time.Duration(float64(left)/rate*float64(time.Second))) + " to go"
 	}

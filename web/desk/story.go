@@ -156,7 +156,7 @@ func instead(w queue.Wait) string {
 	if w.Calls == 1 {
 		return "1 call was served from its queue: " + parts[0] + "."
 	}
-	return thousands(w.Calls) + " calls were served from its queue: " + strings.Join(parts, ", ") + "."
+	return page.Thousands(w.Calls) + " calls were served from its queue: " + strings.Join(parts, ", ") + "."
 }
 
 // told is an event in words.

@@ -94,7 +94,7 @@ func wallFigures(d *desks.Now, s summary, at time.Time) []desk.WallFigure {
 	for _, c := range d.Callers {
 		calls, reached, a = calls+c.Calls, reached+c.Reached, a+c.A
 	}
-	return append(f, desk.WallFigure{Label: "Calls today", Value: thousands(calls), Note: thousands(reached) + " reached, " + thousands(a) + " A"})
+	return append(f, desk.WallFigure{Label: "Calls today", Value: page.Thousands(calls), Note: page.Thousands(reached) + " reached, " + page.Thousands(a) + " A"})
 }
 
 // wallClient sums a client's programs up.

@@ -7,32 +7,22 @@ import (
 	"time"
 
 	desks "ripen/services/desk"
+	"ripen/web/page"
 )
 
 // capped is a count as far as the desk counts: "1,000+" where there are more.
 func capped(n int) string {
 	if n > desks.CountedTo {
-		return thousands(desks.CountedTo) + "+"
+		return page.Thousands(desks.CountedTo) + "+"
 	}
-	return thousands(n)
-}
-
-func thousands(n int) string {
-	text := strconv.Itoa(max(n, -n))
-	for k := len(text) - 3; k > 0; k -= 3 {
-		text = text[:k] + "," + text[k:]
-	}
-	if n < 0 {
-		return "−" + text
-	}
-	return text
+	return page.Thousands(n)
 }
 
 func plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}
-	return thousands(n) + " " + word + "s"
+	return page.Thousands(n) + " " + word + "s"
 }
 
 // age is how long ago something was, in the one unit that matters.
