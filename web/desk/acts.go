@@ -140,22 +140,35 @@ func untilWhen(c echo.Context, f actForm) (time.Time, error) {
 	return *at, nil
 }
 
-// actOn does something about an inquiry and leads back to the desk, with the way to take
-// it back; what is refused is said on the page of its forms, as they were left.
-func (h *Desk) actOn(c echo.Context, act func(actForm) (*models.Deed, string, error)) error {
+// An act is what one of the forms asks for: what was done, and the word of it.
+type act func(actForm) (*models.Deed, string, error)
+
+// actOn does something about an inquiry and leads back to the desk.
+func (h *Desk) actOn(c echo.Context, do act) error {
+	return h.act(c, do, h.handling, func(actForm) string { return paths.Desk() })
+}
+
+// actOnProgram does something about a program and leads back to its page.
+func (h *Desk) actOnProgram(c echo.Context, do act) error {
+	return h.act(c, do, h.program, func(f actForm) string { return paths.DeskProgram(f.Program) })
+}
+
+// act does it and leads on, with the way to take it back; what is refused is said on the
+// page of its forms, as they were left.
+func (h *Desk) act(c echo.Context, do act, again func(echo.Context, int, actForm, *models.Error) error, to func(actForm) string) error {
 	var f actForm
 	if err := form.Bind(c, &f); err != nil {
 		return err
 	}
-	deed, words, err := act(f)
+	deed, words, err := do(f)
 	if refused := refusedForm(err); refused != nil {
 		status, _ := page.Status(err)
-		return h.handling(c, status, f, refused)
+		return again(c, status, f, refused)
 	}
 	if err != nil {
 		return err
 	}
-	return h.done(c, paths.Desk(), words, deed)
+	return h.done(c, to(f), words, deed)
 }
 
 // refusedForm is what was refused that the page of the form can say.
@@ -251,22 +264,6 @@ func (h *Desk) Share(c echo.Context) error {
 		deed, err := h.Desk.Share(c.Request().Context(), session.Actor(c), f.Program, f.Token(), volume, weight)
 		return deed, "Its share is changed, from the next call on.", err
 	})
-}
-
-func (h *Desk) actOnProgram(c echo.Context, act func(actForm) (*models.Deed, string, error)) error {
-	var f actForm
-	if err := form.Bind(c, &f); err != nil {
-		return err
-	}
-	deed, words, err := act(f)
-	if refused := refusedForm(err); refused != nil {
-		status, _ := page.Status(err)
-		return h.program(c, status, f, refused)
-	}
-	if err != nil {
-		return err
-	}
-	return h.done(c, paths.DeskProgram(f.Program), words, deed)
 }
 
 // Undo handles POST /desk/done/:deed/undoing.
