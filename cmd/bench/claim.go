@@ -52,10 +52,7 @@ func claim(ctx context.Context, o options, say func(measurement) error) (err err
 
 // claims measures one number of callers.
 func (f *field) claims(ctx context.Context, o options, clients int) (m measurement, err error) {
-	if err := f.sow(ctx); err != nil {
-		return m, err
-	}
-	if err := f.settleDown(ctx); err != nil {
+	if err := f.open(ctx); err != nil {
 		return m, err
 	}
 	if err := f.onDuty(ctx, clients, min(clients, most)); err != nil {

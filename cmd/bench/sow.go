@@ -19,6 +19,9 @@ import (
 //go:embed sow.sql
 var sowSQL string
 
+//go:embed past.sql
+var pastSQL string
+
 //go:embed hire.sql
 var hireSQL string
 
@@ -36,6 +39,13 @@ const runs = 20
 // firstOfPgbench is the number of the first of pgbench's callers; those of the web
 // begin at 1.
 const firstOfPgbench = 1001
+
+// pastCalls were made before the benchmark begins, by callers whose numbers are these.
+const (
+	pastCalls   = 20_000
+	firstOfPast = 3001
+	lastOfPast  = firstOfPast + 15
+)
 
 // anyHour are places without a statute on calling hours, so that a program's own
 // round-the-clock hours are open whenever the benchmark runs. Real people may not be
@@ -70,7 +80,7 @@ func (f *field) settle(ctx context.Context, callers int) (err error) {
 	if err != nil {
 		return err
 	}
-	for _, crew := range [][2]int{{1, callers}, {firstOfPgbench, firstOfPgbench + most - 1}} {
+	for _, crew := range [][2]int{{1, callers}, {firstOfPgbench, firstOfPgbench + most - 1}, {firstOfPast, lastOfPast}} {
 		if _, err := f.admin.Exec(ctx, hireSQL, crew[0], crew[1], at, []byte("{}"), f.agency.programs); err != nil {
 			return fmt.Errorf("hire: %w", err)
 		}
@@ -141,6 +151,26 @@ func (f *field) sow(ctx context.Context) error {
 	}
 	_, err := f.admin.Exec(ctx, `SET session_replication_role = origin`)
 	return err
+}
+
+// open sows the queue of an agency that has been at work. Without a past, PostgreSQL
+// would plan for empty tables, and keep to that while they grow.
+func (f *field) open(ctx context.Context) error {
+	queue := f.ready
+	if f.rows == 0 {
+		f.ready = pastCalls
+		if err := f.sow(ctx); err != nil {
+			return err
+		}
+		if _, err := f.admin.Exec(ctx, pastSQL, 0, pastCalls-1, time.Now(), firstOfPast, lastOfPast); err != nil {
+			return fmt.Errorf("past calls: %w", err)
+		}
+	}
+	f.ready = queue
+	if err := f.sow(ctx); err != nil {
+		return err
+	}
+	return f.settleDown(ctx)
 }
 
 // settleDown has PostgreSQL look at what was sown, and nothing left to do for itself.

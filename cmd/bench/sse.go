@@ -58,10 +58,7 @@ func sse(ctx context.Context, o options, say func(measurement) error) (err error
 
 // watched measures one number of callers.
 func (f *field) watched(ctx context.Context, o options, clients int) (m measurement, err error) {
-	if err := f.sow(ctx); err != nil {
-		return m, err
-	}
-	if err := f.settleDown(ctx); err != nil {
+	if err := f.open(ctx); err != nil {
 		return m, err
 	}
 	if err := f.onDuty(ctx, clients, 0); err != nil {
