@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 	"github.com/labstack/echo-contrib/echoprometheus"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -96,14 +98,28 @@ func headers(https bool) echo.MiddlewareFunc {
 	}
 }
 
-// compressed compresses pages, quickly: a page of 19 kB becomes 5.8 kB in 0.05 ms, and in
-// the 0.18 ms of level 5 only 5.1 kB. What is streamed, and what was compressed when it
-// was built, goes as it is.
-func compressed() echo.MiddlewareFunc {
-	return middleware.GzipWithConfig(middleware.GzipConfig{Level: 1, MinLength: 1024, Skipper: func(c echo.Context) bool {
-		r := c.Request()
-		return strings.HasPrefix(r.URL.Path, static.Prefix) || strings.HasPrefix(r.Header.Get("Accept"), "text/event-stream")
-	}})
+// compressed compresses pages, quickly: a call page of 44 kB becomes 10.9 kB in half the
+// time that the standard library takes for the same. What is streamed, and what was
+// compressed when it was built, goes as it is.
+func compressed() (echo.MiddlewareFunc, error) {
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(gzip.BestSpeed), gzhttp.EnableZstd(false))
+	if err != nil {
+		return nil, fmt.Errorf("compress: %w", err)
+	}
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) (err error) {
+			r, plain := c.Request(), c.Response()
+			if strings.HasPrefix(r.URL.Path, static.Prefix) || strings.HasPrefix(r.Header.Get("Accept"), "text/event-stream") {
+				return next(c)
+			}
+			defer c.SetResponse(plain) // an error is told, and logged, outside
+			wrap(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				c.SetResponse(echo.NewResponse(w, c.Echo()))
+				err = next(c)
+			})).ServeHTTP(plain, r)
+			return err
+		}
+	}, nil
 }
 
 // sameOrigin refuses what another site's page makes a browser send. The API has tokens

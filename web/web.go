@@ -78,8 +78,12 @@ func New(h House) (*echo.Echo, error) {
 	if err != nil {
 		return nil, err
 	}
+	small, err := compressed()
+	if err != nil {
+		return nil, err
+	}
 	e.Pre(requestID)
-	e.Use(measured(), logged(h), recovered, headers(base.Scheme == "https"), compressed(), cross)
+	e.Use(measured(), logged(h), recovered, headers(base.Scheme == "https"), small, cross)
 	e.GET(static.Prefix+"*", echo.WrapHandler(static.Handler()))
 	return e, mount(e, h, sessions, routes(h))
 }

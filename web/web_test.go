@@ -34,8 +34,12 @@ func TestRecovered_logsThePanicOnceAndShowsNothingOfIt(t *testing.T) {
 	e := echo.New()
 	e.HTTPErrorHandler = page.Error
 	e.Pre(requestID)
-	e.Use(logged(House{Now: time.Now, Log: slog.New(slog.NewJSONHandler(&log, nil))}), recovered, headers(false), compressed())
-	err := mount(e, House{}, nil, []Route{{Method: get, Path: "/", Guard: guard.Anyone(), Plain: true, Handler: func(echo.Context) error { panic("the secret of it") }}})
+	small, err := compressed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Use(logged(House{Now: time.Now, Log: slog.New(slog.NewJSONHandler(&log, nil))}), recovered, headers(false), small)
+	err = mount(e, House{}, nil, []Route{{Method: get, Path: "/", Guard: guard.Anyone(), Plain: true, Handler: func(echo.Context) error { panic("the secret of it") }}})
 	if err != nil {
 		t.Fatal(err)
 	}
