@@ -506,6 +506,16 @@ CREATE TABLE public.inquiries (
     step smallint DEFAULT 0 NOT NULL,
     channel text DEFAULT 'call'::text NOT NULL,
     begun_at timestamp with time zone,
+    rank real GENERATED ALWAYS AS (
+CASE
+    WHEN (tier <= 1) THEN (0)::real
+    ELSE priority
+END) STORED NOT NULL,
+    clock timestamp with time zone GENERATED ALWAYS AS (
+CASE
+    WHEN (tier = 1) THEN first_call_by
+    ELSE due_at
+END) STORED,
     CONSTRAINT callable_has_a_window CHECK (((state <> ALL (ARRAY['ready'::text, 'scheduled'::text])) OR ((window_id IS NOT NULL) AND (due_at IS NOT NULL)))),
     CONSTRAINT closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason <> ''::text))),
     CONSTRAINT closed_reason_known CHECK ((closed_reason = ANY (ARRAY[''::text, 'D'::text, 'not reached'::text, 'no way to reach'::text, 'taken over'::text, 'do not call'::text, 'refused'::text, 'wrong person'::text, 'program ended'::text]))),
@@ -1479,19 +1489,13 @@ CREATE INDEX inquiries_nurtured ON public.inquiries USING btree (client_id, next
 
 CREATE UNIQUE INDEX inquiries_one_live ON public.inquiries USING btree (program_id, person_id) WHERE (state <> ALL (ARRAY['released'::text, 'closed'::text, 'merged'::text, 'erased'::text, 'undone'::text]));
 
+CREATE INDEX inquiries_order ON public.inquiries USING btree (program_id, tier, rank DESC, clock, id) WHERE ((state = 'ready'::text) AND (promised_to IS NULL));
+
 CREATE INDEX inquiries_person ON public.inquiries USING btree (person_id);
 
 CREATE INDEX inquiries_promised ON public.inquiries USING btree (promised_to, due_at) WHERE (promised_to IS NOT NULL);
 
-CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window_id, tier, (
-CASE
-    WHEN (tier <= 1) THEN (0)::real
-    ELSE priority
-END) DESC, (
-CASE
-    WHEN (tier = 1) THEN first_call_by
-    ELSE due_at
-END), id) WHERE ((state = 'ready'::text) AND (promised_to IS NULL));
+CREATE INDEX inquiries_queue ON public.inquiries USING btree (program_id, window_id, tier, rank DESC, clock, id) WHERE ((state = 'ready'::text) AND (promised_to IS NULL));
 
 CREATE INDEX inquiries_scheduled ON public.inquiries USING btree (client_id, due_at) WHERE (state = 'scheduled'::text);
 

@@ -38,7 +38,7 @@ type candidate struct {
 	Banned      []string    // scopes of do-not-call
 	Listed      []models.ID // screening lists that hold the number
 	Callable    []models.ID // the programs in which somebody may be called
-	Heads       int         // the ranges; 0 where it is a promise to the caller, and none was looked at
+	Heads       int         // of how many programs; 0 where it is a promise to the caller, and none was looked at
 }
 
 // A Next is the answer to "who is next": an inquiry that the caller now holds, or why there is none.
@@ -206,8 +206,8 @@ func (s *Service) pick(tx *store.Tx, by models.Actor, programs []share, at time.
 	if err != nil {
 		return nil, err
 	}
-	for _, ranges := range []int{fewRanges, everyRange} {
-		found, err := store.Rows[candidate](tx, claimSQL, ids, turns, open, by.UserID, at.Add(-attemptsReach), ranges)
+	for _, looked := range []int{fewPrograms, everyProgram} {
+		found, err := store.Rows[candidate](tx, claimSQL, ids, turns, open, by.UserID, at.Add(-attemptsReach), looked)
 		if err != nil {
 			return nil, err
 		}
@@ -218,11 +218,11 @@ func (s *Service) pick(tx *store.Tx, by models.Actor, programs []share, at time.
 	return nil, nil
 }
 
-// fewRanges is how many ranges are looked into for a row that nobody else is just
+// fewPrograms is how many programs are looked into for a row that nobody else is just
 // claiming. Where the best few have none, all are.
 const (
-	fewRanges  = 8
-	everyRange = 1 << 20
+	fewPrograms  = 2
+	everyProgram = 1 << 20
 )
 
 // attemptsReach is how far back attempts can matter to a cap: the longest in the table of the policy.

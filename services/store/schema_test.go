@@ -42,8 +42,8 @@ func TestModels_haveTheColumnsOfTheirTables(t *testing.T) {
 		}
 		var columns []string
 		if err := store.Admin(t.Context(), o.URL, func(conn *pgx.Conn) error {
-			return conn.QueryRow(t.Context(), `SELECT COALESCE(array_agg(column_name::text), '{}') FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
-				parsed.Table).Scan(&columns)
+			return conn.QueryRow(t.Context(), `SELECT COALESCE(array_agg(column_name::text), '{}') FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 AND (is_generated = 'NEVER' OR column_name = ANY ($2))`,
+				parsed.Table, parsed.DBNames).Scan(&columns) // what a table generates, a noun may know
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -28,7 +28,7 @@ import (
 type Options struct {
 	URL    string // of a privileged login, or of one that is in the roles of Ripen
 	Secret []byte // the installation's secret; the app's own login is derived from it
-	Conns  int    // size of the pool; 0: 10
+	Conns  int    // size of the pool; 0: 8
 }
 
 // A Store is the open database.
@@ -48,7 +48,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	}
 	config.MaxConns, config.MinConns = int32(max(o.Conns, 2)), 0
 	if o.Conns == 0 {
-		config.MaxConns = 10
+		config.MaxConns = 8
 	}
 	config.MaxConnIdleTime = time.Minute
 	config.ConnConfig.RuntimeParams["application_name"] = "ripen"

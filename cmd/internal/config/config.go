@@ -40,7 +40,7 @@ type Config struct {
 	Proxies     string `env:"RIPEN_PROXIES" about:"The address ranges of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8, with commas between them. Without it none is."`
 	SecretText  string `env:"RIPEN_SECRET" file:"yes" about:"The installation’s secret, 32 random characters or more: signs, and keys the hashes. Needed in production; in development made once and kept in RIPEN_DATA/secret. Changing it ends all sessions and forgets do-not-call entries."`
 	Agency      string `env:"RIPEN_AGENCY" envDefault:"Northlight Leads" about:"The agency’s name, on the sign-in page and in letters."`
-	Conns       int    `env:"RIPEN_CONNS" envDefault:"10" about:"Connections to PostgreSQL, at most, for each process; 4 or more. Beside them one waits to hear of changes."`
+	Conns       int    `env:"RIPEN_CONNS" envDefault:"8" about:"Connections to PostgreSQL, at most, for each process; 4 or more, best about four for each core of its machine. Beside them one waits to hear of changes."`
 	LogLevel    string `env:"RIPEN_LOG" envDefault:"info" about:"How much is logged: debug, info, warn or error."`
 	MetricsAddr string `env:"METRICS_ADDR" about:"Where Prometheus finds the metrics, such as 127.0.0.1:9090. Without it there are none."`
 
