@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"runtime"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -40,7 +41,7 @@ type Config struct {
 	Proxies     string `env:"RIPEN_PROXIES" about:"The address ranges of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8, with commas between them. Without it none is."`
 	SecretText  string `env:"RIPEN_SECRET" file:"yes" about:"The installation’s secret, 32 random characters or more: signs, and keys the hashes. Needed in production; in development made once and kept in RIPEN_DATA/secret. Changing it ends all sessions and forgets do-not-call entries."`
 	Agency      string `env:"RIPEN_AGENCY" envDefault:"Northlight Leads" about:"The agency’s name, on the sign-in page and in letters."`
-	Conns       int    `env:"RIPEN_CONNS" envDefault:"8" about:"Connections to PostgreSQL, at most, for each process; 4 or more, best about four for each core of its machine. Beside them one waits to hear of changes."`
+	Conns       int    `env:"RIPEN_CONNS" about:"Connections to PostgreSQL, at most, for each process; 4 or more. Without it three for each core of the machine, and 6 at least: more of them only wait for each other. Beside them one waits to hear of changes."`
 	LogLevel    string `env:"RIPEN_LOG" envDefault:"info" about:"How much is logged: debug, info, warn or error."`
 	MetricsAddr string `env:"METRICS_ADDR" about:"Where Prometheus finds the metrics, such as 127.0.0.1:9090. Without it there are none."`
 
@@ -101,6 +102,9 @@ func (c *Config) fillIn() error {
 		if !c.Demo && elsewhere(c.DatabaseURL) {
 			c.Env = Production
 		}
+	}
+	if c.Conns == 0 {
+		c.Conns = max(6, 3*runtime.NumCPU())
 	}
 	if c.BaseURL == "" {
 		c.BaseURL = "http://localhost:" + strconv.Itoa(c.Port)
