@@ -164,7 +164,10 @@ type ProcessForm struct {
 }
 
 // A StepTyped is one step.
-type StepTyped struct{ Name, Means string }
+type StepTyped struct {
+	Name, Means, Customer string
+	Role                  models.ContactRole
+}
 
 // A CriteriaPage is the versions of a program's criteria, and the draft.
 type CriteriaPage struct {
