@@ -206,6 +206,20 @@ CREATE TABLE public.barred_pairs (
 
 ALTER TABLE ONLY public.barred_pairs FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.board_acts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    partner_id uuid,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    lines jsonb NOT NULL,
+    undoes uuid,
+    CONSTRAINT board_acts_kind_check CHECK ((kind = ANY (ARRAY['reassign'::text, 'remind'::text, 'date'::text])))
+);
+
+ALTER TABLE ONLY public.board_acts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.claims (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -262,6 +276,14 @@ CREATE TABLE public.close_outs (
 );
 
 ALTER TABLE ONLY public.close_outs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.closed_days (
+    client_id uuid NOT NULL,
+    day date NOT NULL,
+    name text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.closed_days FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.contact_plans (
     id uuid NOT NULL,
@@ -385,6 +407,32 @@ CREATE TABLE public.drafts (
 );
 
 ALTER TABLE ONLY public.drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.follow_up_acknowledgements (
+    policy_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.follow_up_acknowledgements FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.follow_up_policies (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    terms jsonb NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    in_force_at timestamp with time zone,
+    CONSTRAINT follow_up_policies_check CHECK (((state = 'draft'::text) = (in_force_at IS NULL))),
+    CONSTRAINT follow_up_policies_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'past'::text]))),
+    CONSTRAINT follow_up_policies_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.follow_up_policies FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.form_tokens (
     token uuid NOT NULL,
@@ -584,6 +632,8 @@ CREATE TABLE public.leads (
     outcome text DEFAULT ''::text NOT NULL,
     closed_at timestamp with time zone,
     people jsonb,
+    process_why text DEFAULT ''::text NOT NULL,
+    assigned_at timestamp with time zone,
     CONSTRAINT closed_with_an_outcome CHECK (((outcome = ''::text) = (closed_at IS NULL))),
     CONSTRAINT leads_kind_check CHECK ((kind = ANY (ARRAY['released'::text, 'taken_over'::text]))),
     CONSTRAINT leads_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'won'::text, 'lost'::text, 'no_decision'::text, 'returned'::text]))),
@@ -654,6 +704,7 @@ CREATE TABLE public.milestones (
     step smallint NOT NULL,
     user_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
     CONSTRAINT milestones_step_check CHECK ((step > 0))
 );
 
@@ -803,6 +854,20 @@ CREATE TABLE public.presences (
 
 ALTER TABLE ONLY public.presences FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.process_changes (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    from_id uuid,
+    to_id uuid NOT NULL,
+    why text NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT process_changes_why_check CHECK ((why <> ''::text))
+);
+
+ALTER TABLE ONLY public.process_changes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.processes (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -810,7 +875,10 @@ CREATE TABLE public.processes (
     version integer DEFAULT 1 NOT NULL,
     steps jsonb NOT NULL,
     current boolean DEFAULT true NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    line_id uuid NOT NULL,
+    rules jsonb DEFAULT '[]'::jsonb NOT NULL,
+    place smallint DEFAULT 0 NOT NULL
 );
 
 ALTER TABLE ONLY public.processes FORCE ROW LEVEL SECURITY;
@@ -905,7 +973,8 @@ CREATE TABLE public.pushes (
     sent_at timestamp with time zone,
     failed_at timestamp with time zone,
     problem text DEFAULT ''::text NOT NULL,
-    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'overdue'::text])))
+    about text DEFAULT ''::text NOT NULL,
+    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'reminder'::text, 'overdue'::text])))
 );
 
 ALTER TABLE ONLY public.pushes FORCE ROW LEVEL SECURITY;
@@ -1101,6 +1170,16 @@ CREATE TABLE public.spends (
 
 ALTER TABLE ONLY public.spends FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.statements (
+    client_id uuid NOT NULL,
+    week_on date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    content jsonb NOT NULL,
+    sent_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.statements FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.submissions (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1200,6 +1279,9 @@ ALTER TABLE ONLY public.availabilities
 ALTER TABLE ONLY public.barred_pairs
     ADD CONSTRAINT barred_pairs_pkey PRIMARY KEY (client_a, client_b);
 
+ALTER TABLE ONLY public.board_acts
+    ADD CONSTRAINT board_acts_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_pkey PRIMARY KEY (id, client_id);
 
@@ -1211,6 +1293,9 @@ ALTER TABLE ONLY public.clients
 
 ALTER TABLE ONLY public.close_outs
     ADD CONSTRAINT close_outs_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.closed_days
+    ADD CONSTRAINT closed_days_pkey PRIMARY KEY (client_id, day);
 
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_pkey PRIMARY KEY (id, client_id);
@@ -1244,6 +1329,15 @@ ALTER TABLE ONLY public.do_not_call
 
 ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_pkey PRIMARY KEY (inquiry_id);
+
+ALTER TABLE ONLY public.follow_up_acknowledgements
+    ADD CONSTRAINT follow_up_acknowledgements_pkey PRIMARY KEY (policy_id, user_id);
+
+ALTER TABLE ONLY public.follow_up_policies
+    ADD CONSTRAINT follow_up_policies_client_id_version_key UNIQUE (client_id, version);
+
+ALTER TABLE ONLY public.follow_up_policies
+    ADD CONSTRAINT follow_up_policies_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.form_tokens
     ADD CONSTRAINT form_tokens_pkey PRIMARY KEY (token);
@@ -1282,7 +1376,7 @@ ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (user_id, program_id);
 
 ALTER TABLE ONLY public.milestones
-    ADD CONSTRAINT milestones_pkey PRIMARY KEY (lead_id, step);
+    ADD CONSTRAINT milestones_pkey PRIMARY KEY (lead_id, step, at);
 
 ALTER TABLE ONLY public.moves
     ADD CONSTRAINT moves_pkey PRIMARY KEY (id, client_id);
@@ -1317,6 +1411,9 @@ ALTER TABLE ONLY public.persons
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_pkey PRIMARY KEY (page, client_id);
 
+ALTER TABLE ONLY public.process_changes
+    ADD CONSTRAINT process_changes_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_pkey PRIMARY KEY (id, client_id);
 
@@ -1333,10 +1430,10 @@ ALTER TABLE ONLY public.promises
     ADD CONSTRAINT promises_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.pushes
-    ADD CONSTRAINT pushes_lead_id_endpoint_event_key UNIQUE (lead_id, endpoint, event);
+    ADD CONSTRAINT pushes_message_id_key UNIQUE (message_id);
 
 ALTER TABLE ONLY public.pushes
-    ADD CONSTRAINT pushes_message_id_key UNIQUE (message_id);
+    ADD CONSTRAINT pushes_once UNIQUE (lead_id, endpoint, event, about);
 
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_pkey PRIMARY KEY (id, client_id);
@@ -1383,6 +1480,9 @@ ALTER TABLE ONLY public.sources
 ALTER TABLE ONLY public.spends
     ADD CONSTRAINT spends_pkey PRIMARY KEY (client_id, source_id, month);
 
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_pkey PRIMARY KEY (client_id, week_on);
+
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (id, client_id);
 
@@ -1423,6 +1523,10 @@ CREATE INDEX availabilities_latest ON public.availabilities USING btree (user_id
 
 CREATE INDEX barred_pairs_b ON public.barred_pairs USING btree (client_b);
 
+CREATE INDEX board_acts_newest ON public.board_acts USING btree (client_id, at DESC, id DESC);
+
+CREATE UNIQUE INDEX board_acts_undone ON public.board_acts USING btree (undoes) WHERE (undoes IS NOT NULL);
+
 CREATE INDEX claims_lease ON public.claims USING btree (lease_until) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX claims_open_inquiry ON public.claims USING btree (inquiry_id) WHERE (ended_at IS NULL);
@@ -1456,6 +1560,10 @@ CREATE INDEX do_not_call_about ON public.do_not_call USING btree (about) WHERE (
 CREATE UNIQUE INDEX do_not_call_key ON public.do_not_call USING btree (key, scope, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX do_not_call_newest ON public.do_not_call USING btree (entered_at DESC, id DESC);
+
+CREATE UNIQUE INDEX follow_up_policies_draft ON public.follow_up_policies USING btree (client_id) WHERE (state = 'draft'::text);
+
+CREATE UNIQUE INDEX follow_up_policies_in_force ON public.follow_up_policies USING btree (client_id) WHERE (state = 'in_force'::text);
 
 CREATE INDEX form_tokens_age ON public.form_tokens USING btree (at);
 
@@ -1506,6 +1614,8 @@ CREATE INDEX inquiries_undone ON public.inquiries USING btree (client_id, source
 CREATE INDEX leads_closed ON public.leads USING btree (client_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 
 CREATE INDEX leads_open ON public.leads USING btree (client_id, next_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX leads_released ON public.leads USING btree (client_id, released_at, id);
 
 CREATE INDEX leads_rep ON public.leads USING btree (client_id, rep_id, next_at, id) WHERE (closed_at IS NULL);
 
@@ -1559,7 +1669,9 @@ CREATE INDEX presences_inquiry ON public.presences USING btree (inquiry_id, seen
 
 CREATE INDEX presences_user ON public.presences USING btree (user_id, seen_at);
 
-CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id) WHERE current;
+CREATE INDEX process_changes_lead ON public.process_changes USING btree (lead_id);
+
+CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id, line_id) WHERE current;
 
 CREATE INDEX program_states_program ON public.program_states USING btree (program_id, at);
 
@@ -1621,11 +1733,15 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.availabilities FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.board_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.close_outs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.deeds FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.follow_up_acknowledgements FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -1634,6 +1750,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.moves FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.process_changes FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.program_states FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -1653,11 +1771,15 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.audit FOR EACH STATEM
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.availabilities FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.board_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.close_outs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.deeds FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.follow_up_acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1666,6 +1788,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH S
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.process_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.program_states FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1734,6 +1858,15 @@ ALTER TABLE ONLY public.barred_pairs
 ALTER TABLE ONLY public.barred_pairs
     ADD CONSTRAINT barred_pairs_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.board_acts
+    ADD CONSTRAINT board_acts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.board_acts
+    ADD CONSTRAINT board_acts_undoes_client_id_fkey FOREIGN KEY (undoes, client_id) REFERENCES public.board_acts(id, client_id);
+
+ALTER TABLE ONLY public.board_acts
+    ADD CONSTRAINT board_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -1760,6 +1893,9 @@ ALTER TABLE ONLY public.close_outs
 
 ALTER TABLE ONLY public.close_outs
     ADD CONSTRAINT close_outs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.closed_days
+    ADD CONSTRAINT closed_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
@@ -1811,6 +1947,18 @@ ALTER TABLE ONLY public.drafts
 
 ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.follow_up_acknowledgements
+    ADD CONSTRAINT follow_up_acknowledgements_policy_id_client_id_fkey FOREIGN KEY (policy_id, client_id) REFERENCES public.follow_up_policies(id, client_id);
+
+ALTER TABLE ONLY public.follow_up_acknowledgements
+    ADD CONSTRAINT follow_up_acknowledgements_user_id_client_id_fkey FOREIGN KEY (user_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.follow_up_policies
+    ADD CONSTRAINT follow_up_policies_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.follow_up_policies
+    ADD CONSTRAINT follow_up_policies_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
@@ -1989,6 +2137,21 @@ ALTER TABLE ONLY public.presences
 ALTER TABLE ONLY public.presences
     ADD CONSTRAINT presences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.process_changes
+    ADD CONSTRAINT process_changes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.process_changes
+    ADD CONSTRAINT process_changes_from_id_client_id_fkey FOREIGN KEY (from_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.process_changes
+    ADD CONSTRAINT process_changes_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.process_changes
+    ADD CONSTRAINT process_changes_to_id_client_id_fkey FOREIGN KEY (to_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.process_changes
+    ADD CONSTRAINT process_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2091,6 +2254,9 @@ ALTER TABLE ONLY public.sources
 ALTER TABLE ONLY public.spends
     ADD CONSTRAINT spends_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
 
+ALTER TABLE ONLY public.statements
+    ADD CONSTRAINT statements_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2133,11 +2299,15 @@ CREATE POLICY agency ON public.availabilities TO ripen_agency USING (true) WITH 
 
 CREATE POLICY agency ON public.barred_pairs TO ripen_owner, ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.board_acts TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.claims TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.close_outs TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.closed_days TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.contact_plans TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2152,6 +2322,10 @@ CREATE POLICY agency ON public.deeds TO ripen_agency USING (true) WITH CHECK (tr
 CREATE POLICY agency ON public.do_not_call TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.drafts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.follow_up_acknowledgements TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.follow_up_policies TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.gradings TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2191,6 +2365,8 @@ CREATE POLICY agency ON public.persons TO ripen_agency USING (true) WITH CHECK (
 
 CREATE POLICY agency ON public.presences TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.process_changes TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.processes TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.program_states TO ripen_agency USING (true) WITH CHECK (true);
@@ -2223,6 +2399,8 @@ CREATE POLICY agency ON public.sources TO ripen_agency USING (true) WITH CHECK (
 
 CREATE POLICY agency ON public.spends TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.statements TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.submissions TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.users TO ripen_agency USING (true) WITH CHECK (true);
@@ -2247,6 +2425,10 @@ ALTER TABLE public.availabilities ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.barred_pairs ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.board_acts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY change ON public.follow_up_policies FOR UPDATE TO ripen_client USING ((public.current_duty() = 'sales_manager'::text)) WITH CHECK ((public.current_duty() = 'sales_manager'::text));
+
 ALTER TABLE public.claims ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY client ON public.audit FOR INSERT TO ripen_client WITH CHECK ((client_id = public.current_client()));
@@ -2254,6 +2436,8 @@ CREATE POLICY client ON public.audit FOR INSERT TO ripen_client WITH CHECK ((cli
 ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.close_outs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.closed_days ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
 
@@ -2293,6 +2477,10 @@ ALTER TABLE public.drafts ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everyone ON public.windows TO ripen_owner, ripen_agency, ripen_worker USING (true) WITH CHECK (true);
 
+ALTER TABLE public.follow_up_acknowledgements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.follow_up_policies ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.form_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gradings ENABLE ROW LEVEL SECURITY;
@@ -2317,9 +2505,15 @@ ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY make ON public.closed_days FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'sales_manager'::text));
+
+CREATE POLICY make ON public.follow_up_policies FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'sales_manager'::text));
+
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.milestones ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mine ON public.follow_up_acknowledgements FOR INSERT TO ripen_client WITH CHECK ((user_id = public.current_person()));
 
 ALTER TABLE public.moves ENABLE ROW LEVEL SECURITY;
 
@@ -2333,9 +2527,13 @@ CREATE POLICY never_another_client ON public.assignments AS RESTRICTIVE TO ripen
 
 CREATE POLICY never_another_client ON public.attempts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.board_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.claims AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.close_outs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.closed_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.contact_plans AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2348,6 +2546,10 @@ CREATE POLICY never_another_client ON public.decisions AS RESTRICTIVE TO ripen_c
 CREATE POLICY never_another_client ON public.deeds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.drafts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.follow_up_acknowledgements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.follow_up_policies AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.gradings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2385,6 +2587,8 @@ CREATE POLICY never_another_client ON public.persons AS RESTRICTIVE TO ripen_cli
 
 CREATE POLICY never_another_client ON public.presences AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.process_changes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.processes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.program_states AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -2410,6 +2614,8 @@ CREATE POLICY never_another_client ON public.source_days AS RESTRICTIVE TO ripen
 CREATE POLICY never_another_client ON public.sources AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.spends AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.statements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.submissions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2457,6 +2663,12 @@ CREATE POLICY of_own_lead ON public.orders TO ripen_client USING ((EXISTS ( SELE
    FROM public.leads l
   WHERE ((l.id = orders.lead_id) AND (l.client_id = orders.client_id)))));
 
+CREATE POLICY of_own_lead ON public.process_changes TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = process_changes.lead_id) AND (l.client_id = process_changes.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = process_changes.lead_id) AND (l.client_id = process_changes.client_id)))));
+
 CREATE POLICY of_own_lead ON public.returns TO ripen_client USING ((EXISTS ( SELECT
    FROM public.leads l
   WHERE ((l.id = returns.lead_id) AND (l.client_id = returns.client_id))))) WITH CHECK ((EXISTS ( SELECT
@@ -2469,7 +2681,22 @@ ALTER TABLE public.organisation_notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY own ON public.board_acts TO ripen_client USING (((public.current_duty() = 'sales_manager'::text) OR ((public.current_duty() = 'partner_manager'::text) AND (partner_id = public.current_partner())))) WITH CHECK (((user_id = public.current_person()) AND ((public.current_duty() = 'sales_manager'::text) OR ((public.current_duty() = 'partner_manager'::text) AND (partner_id = public.current_partner())))));
+
 CREATE POLICY own ON public.clients FOR SELECT TO ripen_client USING ((id = public.current_client()));
+
+CREATE POLICY own ON public.closed_days FOR SELECT TO ripen_client USING (true);
+
+CREATE POLICY own ON public.follow_up_acknowledgements FOR SELECT TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'sales_manager'::text THEN true
+    WHEN 'partner_manager'::text THEN (EXISTS ( SELECT
+       FROM public.users u
+      WHERE ((u.id = follow_up_acknowledgements.user_id) AND (u.partner_id = public.current_partner()))))
+    ELSE (user_id = public.current_person())
+END);
+
+CREATE POLICY own ON public.follow_up_policies FOR SELECT TO ripen_client USING (((state <> 'draft'::text) OR (public.current_duty() = 'sales_manager'::text)));
 
 CREATE POLICY own ON public.form_tokens TO ripen_agency, ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
 
@@ -2493,6 +2720,8 @@ CREATE POLICY own ON public.sources FOR SELECT TO ripen_client USING ((public.cu
 
 CREATE POLICY own ON public.spends TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
+CREATE POLICY own ON public.statements FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
 CREATE POLICY owner ON public.acceptances TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.answers TO ripen_owner USING (true) WITH CHECK (true);
@@ -2507,11 +2736,15 @@ CREATE POLICY owner ON public.audit TO ripen_owner USING (true) WITH CHECK (true
 
 CREATE POLICY owner ON public.availabilities TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.board_acts TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.claims TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.clients TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.close_outs TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.closed_days TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.contact_plans TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2528,6 +2761,10 @@ CREATE POLICY owner ON public.deeds TO ripen_owner USING (true) WITH CHECK (true
 CREATE POLICY owner ON public.do_not_call TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.drafts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.follow_up_acknowledgements TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.follow_up_policies TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.form_tokens TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2571,6 +2808,8 @@ CREATE POLICY owner ON public.persons TO ripen_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner ON public.presences TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.process_changes TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.processes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.program_states TO ripen_owner USING (true) WITH CHECK (true);
@@ -2607,6 +2846,8 @@ CREATE POLICY owner ON public.sources TO ripen_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner ON public.spends TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.statements TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.submissions TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.users TO ripen_owner USING (true) WITH CHECK (true);
@@ -2618,6 +2859,8 @@ ALTER TABLE public.partners ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.persons ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.process_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.processes ENABLE ROW LEVEL SECURITY;
 
@@ -2634,6 +2877,8 @@ ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rejected_rows ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.releases ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY remove ON public.closed_days FOR DELETE TO ripen_client USING ((public.current_duty() = 'sales_manager'::text));
 
 ALTER TABLE public.returns ENABLE ROW LEVEL SECURITY;
 
@@ -2656,6 +2901,8 @@ ALTER TABLE public.source_days ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.sources ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spends ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY strangers ON public.form_tokens FOR INSERT TO ripen_door, ripen_intake WITH CHECK ((user_id IS NULL));
 
@@ -2683,11 +2930,15 @@ CREATE POLICY worker ON public.audit TO ripen_worker USING ((client_id = public.
 
 CREATE POLICY worker ON public.availabilities FOR SELECT TO ripen_worker USING (true);
 
+CREATE POLICY worker ON public.board_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.claims TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.clients FOR SELECT TO ripen_worker USING (true);
 
 CREATE POLICY worker ON public.close_outs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.closed_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.contact_plans TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2702,6 +2953,10 @@ CREATE POLICY worker ON public.deeds TO ripen_worker USING ((client_id = public.
 CREATE POLICY worker ON public.do_not_call TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.drafts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.follow_up_acknowledgements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.follow_up_policies TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.gradings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2741,6 +2996,8 @@ CREATE POLICY worker ON public.persons TO ripen_worker USING ((client_id = publi
 
 CREATE POLICY worker ON public.presences TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.process_changes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.processes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.program_states TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -2776,6 +3033,8 @@ CREATE POLICY worker ON public.source_days TO ripen_worker USING ((client_id = p
 CREATE POLICY worker ON public.sources TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.spends TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.statements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.submissions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2826,6 +3085,10 @@ GRANT SELECT ON TABLE public.availabilities TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.barred_pairs TO ripen_agency;
 
+GRANT SELECT ON TABLE public.board_acts TO ripen_agency;
+GRANT SELECT ON TABLE public.board_acts TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.board_acts TO ripen_client;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_worker;
 
@@ -2838,6 +3101,10 @@ GRANT SELECT ON TABLE public.clients TO ripen_client;
 GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.closed_days TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.closed_days TO ripen_client;
+GRANT SELECT ON TABLE public.closed_days TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_plans TO ripen_agency;
 GRANT SELECT ON TABLE public.contact_plans TO ripen_worker;
@@ -2862,6 +3129,14 @@ GRANT SELECT,INSERT ON TABLE public.do_not_call TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_worker;
+
+GRANT SELECT ON TABLE public.follow_up_acknowledgements TO ripen_agency;
+GRANT SELECT ON TABLE public.follow_up_acknowledgements TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.follow_up_acknowledgements TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_policies TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.follow_up_policies TO ripen_client;
+GRANT SELECT ON TABLE public.follow_up_policies TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.form_tokens TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.form_tokens TO ripen_client;
@@ -2889,6 +3164,10 @@ GRANT SELECT ON TABLE public.leads TO ripen_client;
 
 GRANT UPDATE(partner_id) ON TABLE public.leads TO ripen_client;
 
+GRANT UPDATE(process_id) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(steps) ON TABLE public.leads TO ripen_client;
+
 GRANT UPDATE(rep_id) ON TABLE public.leads TO ripen_client;
 
 GRANT UPDATE(assigned_why) ON TABLE public.leads TO ripen_client;
@@ -2908,6 +3187,10 @@ GRANT UPDATE(next_what) ON TABLE public.leads TO ripen_client;
 GRANT UPDATE(outcome) ON TABLE public.leads TO ripen_client;
 
 GRANT UPDATE(closed_at) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(process_why) ON TABLE public.leads TO ripen_client;
+
+GRANT UPDATE(assigned_at) ON TABLE public.leads TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.letters TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.letters TO ripen_worker;
@@ -2954,6 +3237,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.persons TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.presences TO ripen_worker;
+
+GRANT SELECT ON TABLE public.process_changes TO ripen_agency;
+GRANT SELECT ON TABLE public.process_changes TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.process_changes TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.processes TO ripen_agency;
 GRANT SELECT ON TABLE public.processes TO ripen_worker;
@@ -3048,6 +3335,10 @@ GRANT SELECT(created_at) ON TABLE public.sources TO ripen_client;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_agency;
 GRANT SELECT ON TABLE public.spends TO ripen_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_client;
+
+GRANT SELECT ON TABLE public.statements TO ripen_agency;
+GRANT SELECT ON TABLE public.statements TO ripen_client;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.statements TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_worker;

@@ -71,9 +71,11 @@ type Lead struct {
 	SourceID        ID
 	SourceName      string
 	ProcessID       *ID
+	ProcessWhy      string // why it goes by this selling process
 	Steps           int
 	RepID           *ID // nil: nobody was present, the manager owns it
 	AssignedWhy     string
+	AssignedAt      *time.Time // when it was given to whoever has it; nil: at its release
 	ReleasedAt      time.Time
 	ReceivedOn      time.Time `gorm:"type:date"`
 	Name            string
@@ -204,7 +206,7 @@ func (l *Lead) Assign(rep *User, why string, at time.Time) error {
 	if err := l.mustBeOpen(); err != nil {
 		return err
 	}
-	l.RepID, l.PartnerID, l.AssignedWhy, l.AcceptedAt = &rep.ID, rep.PartnerID, why, nil
+	l.RepID, l.PartnerID, l.AssignedWhy, l.AssignedAt, l.AcceptedAt = &rep.ID, rep.PartnerID, why, &at, nil
 	by := at.Add(AcceptWithin)
 	l.NextAt, l.NextWhat = &by, "accept"
 	return nil
@@ -309,11 +311,12 @@ var ContactWays = []struct{ Key, Label string }{{"talked", "Talked"}, {"voicemai
 
 // A Milestone is a step to the sale that was reached. Appended.
 type Milestone struct {
-	LeadID   ID  `gorm:"primaryKey"`
-	Step     int `gorm:"primaryKey"`
+	LeadID   ID        `gorm:"primaryKey"`
+	Step     int       `gorm:"primaryKey"` // of the process by which the lead went
+	At       time.Time `gorm:"primaryKey"`
 	ClientID ID
 	UserID   ID
-	At       time.Time
+	Name     string // of the step: it stays when the lead goes by another process
 }
 
 // An Order is what a won lead brought. Its value may be unknown.
@@ -355,6 +358,7 @@ type Push struct {
 	UserID    *ID
 	Endpoint  string
 	Event     string
+	About     string // which deadline or assignment; "" where an event comes once
 	MessageID string
 	CreatedAt time.Time
 	SentAt    *time.Time

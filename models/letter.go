@@ -6,8 +6,9 @@ import "time"
 const (
 	EventReleased   = "released"
 	EventReassigned = "reassigned"
-	EventRepeat     = "repeat"  // its person inquired again
-	EventOverdue    = "overdue" // its next date has passed
+	EventRepeat     = "repeat"   // its person inquired again
+	EventReminder   = "reminder" // its next date is near
+	EventOverdue    = "overdue"  // its next date has passed
 )
 
 // A LeadLetter is what a message about a lead says, and to whom.
@@ -25,4 +26,4 @@ type LeadLetter struct {
 
 // LeadProgress is the columns of a lead that change after its release. A client's
 // role may write these and no others.
-var LeadProgress = []string{"rep_id", "partner_id", "assigned_why", "accepted_at", "contacted_at", "updated_at", "step", "next_at", "next_what", "outcome", "closed_at"}
+var LeadProgress = []string{"rep_id", "partner_id", "assigned_why", "assigned_at", "process_id", "process_why", "steps", "accepted_at", "contacted_at", "updated_at", "step", "next_at", "next_what", "outcome", "closed_at"}

@@ -143,32 +143,3 @@ func Bar(one, other ID) (BarredPair, error) {
 	}
 	return BarredPair{ClientA: one, ClientB: other}, nil
 }
-
-// A Process is a client's ordered milestones, the steps to the sale.
-type Process struct {
-	ID        ID `gorm:"primaryKey"`
-	ClientID  ID `gorm:"primaryKey"`
-	Name      string
-	Version   int
-	Steps     []Step `gorm:"serializer:json"`
-	Current   bool
-	CreatedAt time.Time
-}
-
-// A Step is one milestone: what the rep does, what it means, what the customer does at
-// it, and whom at the organisation the rep must have reached for it.
-type Step struct {
-	Name     string      `json:"name"`
-	Means    string      `json:"means,omitempty"`
-	Customer string      `json:"customer,omitempty"` // what the customer does at this step
-	Role     ContactRole `json:"role,omitempty"`     // who must have been reached; "": nobody in particular
-}
-
-// UsualSteps is the selling process of a client that has named none.
-var UsualSteps = []Step{
-	{Name: "First contact", Means: "You spoke with the person.", Customer: "Tells what they need."},
-	{Name: "Meeting", Means: "You met, or showed the product.", Customer: "Takes time for you, and brings others in."},
-	{Name: "Quote", Means: "They have a price.", Customer: "Compares it, and asks back."},
-	{Name: "Decision", Means: "The people who decide have it.", Customer: "Puts it before who decides.", Role: RoleDecider},
-	{Name: "Order", Means: "They ordered.", Customer: "Orders."},
-}

@@ -47,7 +47,9 @@ func (s *Service) Create(ctx context.Context, by models.Actor, c models.Client) 
 		if err := tx.Put(&c); err != nil {
 			return taken(err, "clients_slug_key", "slug", "Another client has this short name; choose another.")
 		}
-		if err := tx.Put(&models.Process{ID: models.NewID(), ClientID: c.ID, Name: "Usual", Version: 1, Steps: models.UsualSteps, Current: true, CreatedAt: c.CreatedAt}); err != nil {
+		usual := models.Process{ID: models.NewID(), ClientID: c.ID, Name: "Usual", Version: 1, Steps: models.UsualSteps, Rules: []models.ProcessRule{}, Current: true, CreatedAt: c.CreatedAt}
+		usual.LineID = usual.ID
+		if err := tx.Put(&usual); err != nil {
 			return err
 		}
 		return tx.Audit("client.create", "client", c.ID, c.ID, c.CreatedAt)

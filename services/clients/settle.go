@@ -217,10 +217,12 @@ func (set *settler) process(client *models.Client, c sample.Client) error {
 	if err != nil || len(there) > 0 {
 		return err
 	}
-	if err := checkSteps(c.Process, c.Steps); err != nil {
+	p := models.Process{ID: models.NewID(), ClientID: client.ID, Name: c.Process, Version: 1, Steps: c.Steps, Rules: []models.ProcessRule{}, Current: true, CreatedAt: set.at}
+	p.LineID = p.ID
+	if err := p.Check(); err != nil {
 		return err
 	}
-	return set.tx.Put(&models.Process{ID: models.NewID(), ClientID: client.ID, Name: c.Process, Version: 1, Steps: c.Steps, Current: true, CreatedAt: set.at})
+	return set.tx.Put(&p)
 }
 
 // byKey loads rows into a map.

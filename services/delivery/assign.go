@@ -3,8 +3,10 @@ package delivery
 import (
 	"context"
 	"strings"
+	"time"
 
 	"ripen/models"
+	"ripen/services/followup"
 	"ripen/services/store"
 )
 
@@ -51,17 +53,29 @@ func (s *Service) Assign(ctx context.Context, by models.Actor, leadID, repID mod
 		if rep == nil {
 			return models.Refuse(models.Invalid, "rep", "Choose one of the reps.")
 		}
-		if err := lead.Assign(rep, why, at); err != nil {
-			return err
-		}
-		if err := tx.Select(models.LeadProgress).Updates(lead).Error; err != nil {
-			return err
-		}
-		if err := tx.Put(&models.Assignment{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, RepID: &rep.ID, Why: why, ByID: &by.UserID, At: at}); err != nil {
-			return err
-		}
-		return tx.Later(TellArgs{ClientID: lead.ClientID, LeadID: lead.ID, UserID: rep.ID, Event: models.EventReassigned})
+		return give(tx, lead, rep, why, at)
 	})
+}
+
+// give lets a rep have an open lead, and tells him.
+func give(tx *store.Tx, lead *models.Lead, rep *models.User, why string, at time.Time, tell ...time.Time) error {
+	if err := lead.Assign(rep, why, at); err != nil {
+		return err
+	}
+	if err := followup.Schedule(tx, lead); err != nil {
+		return err
+	}
+	if err := tx.Select(models.LeadProgress).Updates(lead).Error; err != nil {
+		return err
+	}
+	a := models.Assignment{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, RepID: &rep.ID, Why: why, At: at}
+	if tx.By.SignedIn() {
+		a.ByID = &tx.By.UserID
+	}
+	if err := tx.Put(&a); err != nil {
+		return err
+	}
+	return tx.Later(TellArgs{ClientID: lead.ClientID, LeadID: lead.ID, UserID: rep.ID, Event: models.EventReassigned}, tell...)
 }
 
 // assignable loads a lead that the actor may give to somebody.

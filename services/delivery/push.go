@@ -2,6 +2,8 @@ package delivery
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	netmail "net/mail"
 	"strings"
@@ -37,16 +39,16 @@ type TellArgs struct {
 func (TellArgs) Kind() string { return "delivery.tell" }
 
 // Tell writes the message about a lead to one person, and starts the job that sends
-// it. The same person is told of the same event of a lead once. Nobody is told where
+// it. The same person is told of the same event of a lead, about the same deadline, once. Nobody is told where
 // there is nobody with an address.
 func (s *Service) Tell(tx *store.Tx, lead *models.Lead, to *models.User, event string, at time.Time) error {
 	if to == nil || to.Email == "" {
 		return nil
 	}
-	p := models.Push{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: &to.ID, Endpoint: "mailto:" + to.Email, Event: event,
+	p := models.Push{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: &to.ID, Endpoint: "mailto:" + to.Email, Event: event, About: lead.About(event),
 		MessageID: lead.ID.String() + "." + event + "@" + s.host(), CreatedAt: at}
 	if event != models.EventReleased { // only the release has one receiver for ever
-		p.MessageID = lead.ID.String() + "." + event + "." + to.ID.String() + "@" + s.host()
+		p.MessageID = lead.ID.String() + "." + event + "." + to.ID.String() + abouts(p.About) + "@" + s.host()
 	}
 	done := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&p)
 	if done.Error != nil {
@@ -58,13 +60,27 @@ func (s *Service) Tell(tx *store.Tx, lead *models.Lead, to *models.User, event s
 	return tx.Later(PushArgs{PushID: p.ID, ClientID: p.ClientID})
 }
 
-// TellLater carries out a TellArgs.
+// abouts is the part of a Message-ID that tells the messages about one deadline from those
+// about the next.
+func abouts(about string) string {
+	if about == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(about))
+	return "." + hex.EncodeToString(sum[:8])
+}
+
+// TellLater carries out a TellArgs. Whoever no longer has the lead is not told that it is
+// theirs.
 func (s *Service) TellLater(ctx context.Context, a TellArgs) error {
 	at := s.now()
 	return s.st.Tx(ctx, models.Worker(a.ClientID), func(tx *store.Tx) error {
 		lead, err := store.One[models.Lead](tx, models.ByID(a.LeadID))
 		if err != nil {
 			return err
+		}
+		if a.Event == models.EventReassigned && (lead.RepID == nil || *lead.RepID != a.UserID) {
+			return nil
 		}
 		to, err := store.One[models.User](tx, models.ByID(a.UserID))
 		if err != nil {

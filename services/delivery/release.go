@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"ripen/models"
+	"ripen/services/followup"
 	"ripen/services/store"
 )
 
@@ -68,6 +69,12 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	lead.AssignedWhy = owner.why
 	if owner.rep != nil {
 		lead.RepID, lead.PartnerID = &owner.rep.ID, owner.rep.PartnerID
+	}
+	if err := byProcess(tx, lead); err != nil {
+		return err
+	}
+	if err := followup.Schedule(tx, lead); err != nil {
+		return err
 	}
 	if err := tx.Put(lead); err != nil {
 		return err

@@ -10,7 +10,7 @@ SELECT i.client_id, i.id AS inquiry_id, i.cycle, i.program_id, g.name AS program
        (SELECT jsonb_agg(jsonb_build_object('name', w.name, 'title', w.title, 'role', f.role) ORDER BY f.at) FROM referrals f
         JOIN persons w ON w.id = f.person_id AND w.client_id = f.client_id AND w.erased_at IS NULL
         WHERE f.from_inquiry_id = i.id AND f.client_id = i.client_id AND f.role IN ('user', 'decider', 'payer')) AS people,
-       r.id AS process_id, COALESCE(jsonb_array_length(r.steps), 0) AS steps, c.account_manager_id, c.name AS client_name
+       c.account_manager_id, c.name AS client_name
 FROM inquiries i
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id
 LEFT JOIN organisations o ON o.id = p.organisation_id AND o.client_id = p.client_id
@@ -22,5 +22,4 @@ JOIN users u ON u.id = q.user_id
 LEFT JOIN criteria k ON k.id = q.criteria_id AND k.client_id = q.client_id
 LEFT JOIN answers a ON a.grading_id = q.id AND a.client_id = q.client_id
 LEFT JOIN drafts d ON d.inquiry_id = i.id AND d.client_id = i.client_id
-LEFT JOIN processes r ON r.client_id = i.client_id AND r.current
 WHERE i.id = $1 AND i.client_id = $3

@@ -26,17 +26,30 @@ type Teller interface {
 	Tell(tx *store.Tx, lead *models.Lead, to *models.User, event string, at time.Time) error
 }
 
+// A Giver gives a lead that nobody takes up to another rep, if there is one. Package
+// delivery does.
+type Giver interface {
+	GiveOn(tx *store.Tx, lead *models.Lead, why string, at time.Time) (bool, error)
+}
+
+// Handing is what is done with a lead besides following it up. Package delivery does it.
+type Handing interface {
+	Teller
+	Giver
+}
+
 // A Service follows leads up.
 type Service struct {
 	st      *store.Store
 	now     func() time.Time
 	nurture Nurturer
 	tell    Teller
+	give    Giver
 }
 
 // New makes the service.
-func New(st *store.Store, now func() time.Time, n Nurturer, t Teller) *Service {
-	return &Service{st: st, now: now, nurture: n, tell: t}
+func New(st *store.Store, now func() time.Time, n Nurturer, h Handing) *Service {
+	return &Service{st: st, now: now, nurture: n, tell: h, give: h}
 }
 
 // A Report is about one lead, and names the form it came by, so that sending the form
@@ -93,8 +106,28 @@ func (s *Service) ReachMilestone(ctx context.Context, by models.Actor, r Report,
 		if err := lead.Reach(step, at); err != nil {
 			return err
 		}
-		return putOnce(tx, &models.Milestone{LeadID: lead.ID, Step: step, ClientID: lead.ClientID, UserID: by.UserID, At: at})
+		return reach(tx, lead, step, at)
 	})
+}
+
+// reach writes a milestone, unless the step was reached, by this process or another one.
+func reach(tx *store.Tx, lead *models.Lead, step int, at time.Time) error {
+	reached, err := store.All[models.Milestone](tx, models.OfLead(lead.ID))
+	if err != nil {
+		return err
+	}
+	process, err := processOf(tx, lead)
+	if err != nil {
+		return err
+	}
+	m := models.Milestone{LeadID: lead.ID, Step: step, At: at, ClientID: lead.ClientID, UserID: tx.By.UserID}
+	if step <= len(process.Steps) {
+		m.Name = process.Steps[step-1].Name
+	}
+	if process.ReachedAt(step, reached) != nil {
+		return nil
+	}
+	return putOnce(tx, &m)
 }
 
 // report runs fn on a lead that the actor may report on, locked, and keeps the lead.
@@ -120,8 +153,12 @@ func (s *Service) report(ctx context.Context, by models.Actor, r Report, fn func
 	})
 }
 
-// keep writes what may change of a lead: the columns a client's role may write.
+// keep writes what may change of a lead: the columns a client's role may write. Its next
+// date follows from the rest.
 func keep(tx *store.Tx, lead *models.Lead) error {
+	if err := Schedule(tx, lead); err != nil {
+		return err
+	}
 	done := tx.Select(models.LeadProgress).Updates(lead)
 	if done.Error != nil {
 		return fmt.Errorf("keep lead: %w", done.Error)

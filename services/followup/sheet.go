@@ -27,9 +27,11 @@ type Sheet struct {
 	RepName    string // "" where the manager has it
 	Partner    string
 	ClientName string
-	Currency   string        // of the client
-	Zone       string        // of the client, whose calendar days are meant
-	Steps      []models.Step // of its selling process, in order
+	Currency   string           // of the client
+	Zone       string           // of the client, whose calendar days are meant
+	Process    string           // the name of its selling process
+	Steps      []models.Step    // of it, in order
+	Processes  []models.Process // that an open lead can go by
 	Reached    map[int]time.Time
 	Events     []Event // the latest first
 	CloseOut   *models.CloseOut
@@ -73,8 +75,14 @@ func (sheet *Sheet) fill(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range milestones {
-		sheet.Reached[m.Step] = m.At
+	process := models.Process{Steps: sheet.Steps}
+	for n := range max(lead.Steps, len(sheet.Steps)) {
+		if reached := process.ReachedAt(n+1, milestones); reached != nil {
+			sheet.Reached[n+1] = *reached
+		}
+	}
+	if err := sheet.plan(tx); err != nil {
+		return err
 	}
 	if sheet.CloseOut, err = maybe[models.CloseOut](tx, models.OfLead(lead.ID)); err != nil {
 		return err
@@ -90,6 +98,16 @@ func (sheet *Sheet) fill(tx *store.Tx) error {
 	sheet.MayAssign = lead.Open() && by.Role != models.Rep && by.Role != models.Caller
 	sheet.MayDecide = by.OfAgency() && by.Role != models.Caller && sheet.Return != nil && sheet.Return.DecidedAt == nil
 	return nil
+}
+
+// plan works out the next date of the lead as it is now, and which processes it can go by.
+func (sheet *Sheet) plan(tx *store.Tx) (err error) {
+	lead := &sheet.Lead
+	if err := Schedule(tx, lead); err != nil || !lead.Open() {
+		return err
+	}
+	sheet.Processes, err = processes(tx, lead.ClientID)
+	return err
 }
 
 // names fills in who has the lead and which way it goes.
@@ -119,7 +137,7 @@ func (sheet *Sheet) names(tx *store.Tx) error {
 			return err
 		}
 		if process != nil {
-			sheet.Steps = process.Steps
+			sheet.Process, sheet.Steps = process.Name, process.Steps
 		}
 	}
 	return nil

@@ -12,9 +12,11 @@ import (
 
 // Swept says what one sweep of a client's leads did.
 type Swept struct {
-	Stand   int // returns that stand because nobody decided in time
-	Overdue int // leads of which the sales manager was told
-	Taken   int // leads without a decision whose job was lost
+	Stand    int // returns that stand because nobody decided in time
+	Reminded int // leads of whose date the rep was reminded
+	Overdue  int // leads of which a manager was told
+	Given    int // leads that another rep has, because nobody took them up
+	Taken    int // leads without a decision whose job was lost
 }
 
 // sweepAtOnce bounds how many rows one sweep takes up; the next goes on.
@@ -24,7 +26,7 @@ const sweepAtOnce = 500
 func (s *Service) Sweep(ctx context.Context, clientID models.ID, at time.Time) (swept Swept, err error) {
 	for _, step := range []func(*store.Tx) error{
 		func(tx *store.Tx) (err error) { swept.Stand, err = letStand(tx, clientID, at); return err },
-		func(tx *store.Tx) (err error) { swept.Overdue, err = s.tellManager(tx, clientID, at); return err },
+		func(tx *store.Tx) error { return s.watch(tx, clientID, at, &swept) },
 		func(tx *store.Tx) (err error) { swept.Taken, err = s.takeBackLost(tx, clientID, at); return err },
 	} {
 		if err := s.st.Tx(ctx, models.Worker(clientID), step); err != nil {
@@ -62,25 +64,6 @@ func letStand(tx *store.Tx, clientID models.ID, at time.Time) (int, error) {
 	return n, nil
 }
 
-// tellManager tells the client's sales manager of the leads that are overdue, once each.
-func (s *Service) tellManager(tx *store.Tx, clientID models.ID, at time.Time) (int, error) {
-	managers, err := store.All[models.User](tx, where("client_id = ? AND role = ? AND state = ?", clientID, models.SalesManager, models.Active), some("created_at, id"))
-	if err != nil || len(managers) == 0 {
-		return 0, err
-	}
-	late, err := store.All[models.Lead](tx, where("client_id = ? AND closed_at IS NULL AND next_at < ?", clientID, at),
-		where("NOT EXISTS (SELECT FROM pushes p WHERE p.lead_id = leads.id AND p.client_id = leads.client_id AND p.event = ?)", models.EventOverdue), some("next_at, id"))
-	if err != nil {
-		return 0, err
-	}
-	for n := range late {
-		if err := s.tell.Tell(tx, &late[n], &managers[0], models.EventOverdue, at); err != nil {
-			return n, err
-		}
-	}
-	return len(late), nil
-}
-
 // takeBackLost finds leads of this week without a decision that the agency has not taken
 // back a minute after their close-out.
 func (s *Service) takeBackLost(tx *store.Tx, clientID models.ID, at time.Time) (int, error) {
@@ -97,6 +80,10 @@ func (s *Service) takeBackLost(tx *store.Tx, clientID models.ID, at time.Time) (
 	return len(lost), nil
 }
 
-func some(order string) models.Scope {
-	return func(db *gorm.DB) *gorm.DB { return db.Order(order).Limit(sweepAtOnce) }
+func some(by string) models.Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Order(by).Limit(sweepAtOnce) }
+}
+
+func order(by string) models.Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Order(by) }
 }

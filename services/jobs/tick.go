@@ -20,7 +20,9 @@ type Ticked struct {
 	Ripened   int `json:"ripened"`   // nurtured inquiries that are called again
 	Released  int `json:"released"`  // A's whose recall window was over
 	Stand     int `json:"stand"`     // returns that nobody decided in time
+	Reminded  int `json:"reminded"`  // leads of whose date the rep was reminded
 	Overdue   int `json:"overdue"`   // leads of which the manager was told
+	Given     int `json:"given"`     // leads that another rep has, because nobody took them up
 	Taken     int `json:"taken"`     // leads without a decision that went into nurture
 	Pushed    int `json:"pushed"`    // messages sent or given up
 	Days      int `json:"days"`      // days of the reports counted again
@@ -103,7 +105,7 @@ func (j *Jobs) sweepDelivery(ctx context.Context, client models.ID, at time.Time
 
 func (j *Jobs) sweepFollowUp(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
 	swept, err := j.FollowUp.Sweep(ctx, client, at)
-	t.Stand, t.Overdue, t.Taken = t.Stand+swept.Stand, t.Overdue+swept.Overdue, t.Taken+swept.Taken
+	t.Stand, t.Reminded, t.Overdue, t.Given, t.Taken = t.Stand+swept.Stand, t.Reminded+swept.Reminded, t.Overdue+swept.Overdue, t.Given+swept.Given, t.Taken+swept.Taken
 	return err
 }
 

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -115,4 +116,25 @@ func (c *calendar) workOut(year int) *[367]bool {
 		days[day.YearDay()] = actual || observed
 	}
 	return days
+}
+
+// Closed says of a local day whether it is a public holiday of the country, or the day one
+// is observed on; nil where its calendar is not known.
+func Closed(country string) func(day time.Time) bool {
+	if len(holidaysOf[country]) == 0 {
+		return nil
+	}
+	return calendarOf(country).closed
+}
+
+// Calendars is the countries whose holidays are known.
+func Calendars() []string {
+	var all []string
+	for place := range holidaysOf {
+		if len(place) == 2 {
+			all = append(all, place)
+		}
+	}
+	slices.Sort(all)
+	return all
 }

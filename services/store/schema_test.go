@@ -30,6 +30,7 @@ var nouns = []any{
 	models.Grading{}, models.GivenAnswers{}, models.PendingRelease{}, models.Lead{}, models.Assignment{}, models.Acceptance{}, models.Contact{}, models.Milestone{},
 	models.CloseOut{}, models.Order{}, models.Return{}, models.Push{}, models.AuditEntry{}, models.Mail{},
 	models.ContactPlan{}, models.Move{}, models.ProgramStanding{}, models.PlannedLetter{}, models.Deed{}, models.Hold{},
+	models.ProcessChange{}, models.FollowUpPolicy{}, models.FollowUpAcknowledgement{}, models.ClosedDay{}, models.BoardAct{}, models.FollowUpStatement{},
 }
 
 func TestModels_haveTheColumnsOfTheirTables(t *testing.T) {

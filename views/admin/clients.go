@@ -2,6 +2,7 @@ package admin
 
 import (
 	"strconv"
+	"strings"
 
 	"ripen/models"
 	"ripen/views/components"
@@ -51,19 +52,18 @@ func colours() (options []components.Option) {
 
 // A ClientPage is one client with everything the agency runs for it.
 type ClientPage struct {
-	Shell    layouts.Page
-	ID       models.ID
-	Name     string
-	Tone     string
-	Facts    []components.Fact
-	Programs []ProgramLine
-	Sources  []SourceLine
-	People   []components.Fact
-	Process  string
-	Steps    []string
-	MayEdit  bool                // the client itself, not only its programs
-	Barred   []components.Option // competitors, who never share a caller with it
-	Others   []components.Option
+	Shell     layouts.Page
+	ID        models.ID
+	Name      string
+	Tone      string
+	Facts     []components.Fact
+	Programs  []ProgramLine
+	Sources   []SourceLine
+	People    []components.Fact
+	Processes []ProcessLine
+	MayEdit   bool                // the client itself, not only its programs
+	Barred    []components.Option // competitors, who never share a caller with it
+	Others    []components.Option
 }
 
 // A ProgramLine is one program of a client.
@@ -158,9 +158,44 @@ type ProcessForm struct {
 	ClientID models.ID
 	Client   string
 	Name     string
+	Line     string // "new" for one that is not there yet
+	Version  int
+	Place    string
 	Steps    []StepTyped
+	Rules    []RuleTyped
 	Fault    string
 	Field    string
+}
+
+// A ProcessLine is one selling process of a client.
+type ProcessLine struct {
+	Name    string
+	Version int
+	URL     string
+	For     string // for which leads
+	Steps   []string
+}
+
+// A RuleTyped says for which leads a process is.
+type RuleTyped models.ProcessRule
+
+// roles is who must have been reached for a step.
+func roles() []components.Option {
+	all := []components.Option{{Label: "Nobody in particular"}}
+	for _, role := range models.ContactRoles {
+		all = append(all, components.Option{Value: string(role), Label: "Who " + role.Words()})
+	}
+	return all
+}
+
+// sellers is by whom a lead can be sold.
+func sellers() []components.Option {
+	all := []components.Option{{Label: "Any channel"}}
+	for _, each := range models.SalesChannels {
+		words := each.Words()
+		all = append(all, components.Option{Value: string(each), Label: strings.ToUpper(words[:1]) + words[1:]})
+	}
+	return all
 }
 
 // A StepTyped is one step.

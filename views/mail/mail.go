@@ -40,7 +40,7 @@ func (n news) subject() string {
 		who += ", " + where
 	}
 	says := map[string]string{
-		models.EventReleased: "New lead: ", models.EventReassigned: "Yours now: ", models.EventRepeat: "Asked again: ", models.EventOverdue: "Overdue: ",
+		models.EventReleased: "New lead: ", models.EventReassigned: "Yours now: ", models.EventRepeat: "Asked again: ", models.EventReminder: "Due soon: ", models.EventOverdue: "Overdue: ",
 	}[n.Event]
 	return strings.Join(strings.Fields(says+who), " ")
 }
@@ -53,6 +53,8 @@ func (n news) opening() string {
 		return who + " is your lead now" + n.because() + "."
 	case models.EventRepeat:
 		return who + " has inquired again. The agency does not call: the lead is yours."
+	case models.EventReminder:
+		return fmt.Sprintf("%s is waiting: %s is due %s.", who, n.nextWhat(), n.when(n.Lead.NextAt))
 	case models.EventOverdue:
 		return fmt.Sprintf("%s is overdue: %s was due %s. %s has it.", who, n.nextWhat(), n.when(n.Lead.NextAt), n.whoHas())
 	}
@@ -84,16 +86,20 @@ func (n news) nextWhat() string {
 		return "the first contact"
 	case "update":
 		return "a report"
+	case "contact":
+		return "the next contact"
+	case "close out":
+		return "closing it out"
 	}
 	return "the next step"
 }
 
 // next is what is to be done by when; "" where nothing is.
 func (n news) next() string {
-	if n.Lead.NextAt == nil || n.Event == models.EventOverdue {
+	if n.Lead.NextAt == nil || n.Event == models.EventOverdue || n.Event == models.EventReminder {
 		return ""
 	}
-	what := map[string]string{"accept": "Accept", "first contact": "First contact", "update": "Report"}[n.Lead.NextWhat]
+	what := map[string]string{"accept": "Accept", "first contact": "First contact", "contact": "Next contact", "update": "Report", "close out": "Close-out"}[n.Lead.NextWhat]
 	if what == "" {
 		what = "Next step"
 	}

@@ -36,6 +36,7 @@ func TestLeadNews_asItIsRead(t *testing.T) {
 		models.EventReleased:   func(*models.LeadLetter) {},
 		models.EventReassigned: func(l *models.LeadLetter) { l.Lead.AssignedWhy = "Tampa is hers" },
 		models.EventRepeat:     func(l *models.LeadLetter) { l.Lead.NextWhat = "first contact" },
+		models.EventReminder:   func(l *models.LeadLetter) { l.Lead.NextWhat = "update" },
 		models.EventOverdue: func(l *models.LeadLetter) {
 			l.Rep, l.To = "Rae Okafor", &models.User{Name: "Marta Silva", Zone: "Europe/Berlin"}
 		},

@@ -86,7 +86,11 @@ func Client(id models.ID) string            { return "/admin/clients/" + id.Stri
 func ClientSettings(id models.ID) string    { return Client(id) + "/settings" }
 func ClientBars(id models.ID) string        { return Client(id) + "/bars" }
 func ClientBarsRemoval(id models.ID) string { return Client(id) + "/bars/removal" }
-func ClientProcess(id models.ID) string     { return Client(id) + "/process" }
+func ClientProcessNew(id models.ID) string  { return Client(id) + "/process?line=new" }
+func ClientProcesses(id models.ID) string   { return Client(id) + "/process" } // POST
+func ClientProcess(id, line models.ID) string {
+	return Client(id) + "/process?line=" + line.String()
+}
 func ClientPrograms(id models.ID) string    { return Client(id) + "/programs" }
 func ProgramNew(client models.ID) string    { return ClientPrograms(client) + "/new" }
 func ClientSources(id models.ID) string     { return Client(id) + "/sources" }

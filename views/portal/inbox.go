@@ -218,6 +218,10 @@ func (r Row) doing() string {
 		return "Make the first contact"
 	case r.NextWhat == "update":
 		return "Say how it stands"
+	case r.NextWhat == models.DuePlanned:
+		return "Be in touch again"
+	case r.NextWhat == models.DueCloseOut:
+		return "Close it out"
 	}
 	if r.NextStep != "" {
 		return "Next: " + r.NextStep

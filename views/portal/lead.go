@@ -135,7 +135,7 @@ func (p LeadPage) next() (words, note, tone string) {
 		return p.ended(), "", ""
 	}
 	by := clock(*l.NextAt, p.At, p.Zone)
-	words = map[string]string{"accept": "Accept by ", "first contact": "First contact by ", "update": "Say how it stands by ", "next step": "Next step: "}[l.NextWhat] + by
+	words = map[string]string{"accept": "Accept by ", "first contact": "First contact by ", "contact": "Next contact by ", "update": "Say how it stands by ", "close out": "Close it out by ", "next step": "Next step: "}[l.NextWhat] + by
 	if late := p.At.Sub(*l.NextAt); late > 0 {
 		return words, span(late) + " late.", components.Rust
 	}
@@ -291,6 +291,8 @@ func (p LeadPage) history() []components.Event {
 			}
 		case "milestone":
 			line.Title = p.stepName(e.Detail)
+		case "process":
+			line.Title = "Goes by “" + e.Detail + "”"
 		case "closed":
 			line.Title = "Closed: " + strings.ToLower(models.Outcome(e.Detail).Words())
 		case "returned":
@@ -303,13 +305,6 @@ func (p LeadPage) history() []components.Event {
 		all = append(all, line)
 	}
 	return all
-}
-
-func (p LeadPage) stepName(number string) string {
-	if n, err := strconv.Atoi(number); err == nil && n >= 1 && n <= len(p.Steps) {
-		return p.Steps[n-1].Name
-	}
-	return "Step " + number
 }
 
 // closing is the final report in facts.

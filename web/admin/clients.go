@@ -3,7 +3,6 @@ package admin
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -250,94 +249,8 @@ func (h *Clients) showPeople(c echo.Context, client *models.Client, _ []componen
 	return err
 }
 
-func (h *Clients) showProcess(c echo.Context, client *models.Client, _ []components.Option, view *admin.ClientPage) error {
-	process, err := h.Clients.Process(c.Request().Context(), session.Actor(c), client.ID)
-	if models.IsKind(err, models.NotFound) {
-		view.Process = "None yet."
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	view.Process = process.Name + ", version " + strconv.Itoa(process.Version)
-	for _, step := range process.Steps {
-		view.Steps = append(view.Steps, step.Name)
-	}
-	return nil
-}
-
-// Process handles GET /admin/clients/:client/process.
-func (h *Clients) Process(c echo.Context) error {
-	client, err := h.client(c)
-	if err != nil {
-		return err
-	}
-	view := admin.ProcessForm{Shell: clientShell(c, "Selling process"), ClientID: client.ID, Client: client.Name}
-	process, err := h.Clients.Process(c.Request().Context(), session.Actor(c), client.ID)
-	if err != nil && !models.IsKind(err, models.NotFound) {
-		return err
-	}
-	if process == nil {
-		process = &models.Process{Name: "Usual", Steps: models.UsualSteps}
-	}
-	view.Name = process.Name
-	for _, step := range process.Steps {
-		view.Steps = append(view.Steps, admin.StepTyped(step))
-	}
-	return page.Show(c, http.StatusOK, admin.ProcessEdit(view))
-}
-
-// SetProcess handles POST /admin/clients/:client/process: a step is added or taken
-// away, or the whole of it saved. The same process saved again changes nothing.
-func (h *Clients) SetProcess(c echo.Context) error {
-	client, err := h.client(c)
-	if err != nil {
-		return err
-	}
-	view := admin.ProcessForm{Shell: clientShell(c, "Selling process"), ClientID: client.ID, Client: client.Name, Name: c.FormValue("name"), Steps: typedSteps(c)}
-	what, n, _ := rowOf(c.FormValue("do"))
-	switch {
-	case what == "add":
-		view.Steps = append(view.Steps, admin.StepTyped{})
-		return page.Show(c, http.StatusOK, admin.ProcessEdit(view))
-	case what == "remove" && n < len(view.Steps):
-		view.Steps = slices.Delete(view.Steps, n, n+1)
-		return page.Show(c, http.StatusOK, admin.ProcessEdit(view))
-	}
-	ctx, by := c.Request().Context(), session.Actor(c)
-	var steps []models.Step
-	for _, typed := range view.Steps {
-		if typed != (admin.StepTyped{}) {
-			steps = append(steps, models.Step(typed))
-		}
-	}
-	if was, err := h.Clients.Process(ctx, by, client.ID); err == nil && was.Name == strings.TrimSpace(view.Name) && slices.Equal(was.Steps, steps) {
-		return page.Done(c, paths.Client(client.ID), page.Said("Nothing was changed."))
-	}
-	_, err = h.Clients.SetProcess(ctx, by, client.ID, view.Name, steps)
-	if status, faults := faulty(err); faults != nil {
-		view.Field, view.Fault = models.Refused(err).Field, err.Error()
-		return page.Show(c, status, admin.ProcessEdit(view))
-	}
-	if err != nil {
-		return err
-	}
-	return page.Done(c, paths.Client(client.ID), page.Said("Saved. New leads get these steps."))
-}
-
 // mostRows is how many rows of anything a form may send.
 const mostRows = 40
-
-func typedSteps(c echo.Context) (steps []admin.StepTyped) {
-	values := c.Request().PostForm
-	for n := range mostRows {
-		if !values.Has("step." + strconv.Itoa(n)) {
-			break
-		}
-		steps = append(steps, admin.StepTyped{Name: strings.TrimSpace(values.Get("step." + strconv.Itoa(n))), Means: strings.TrimSpace(values.Get("means." + strconv.Itoa(n)))})
-	}
-	return steps
-}
 
 // rowOf takes "remove.3" or "unanswer.3.2" apart: what to do, and with which row.
 func rowOf(do string) (what string, n, k int) {
