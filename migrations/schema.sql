@@ -35,6 +35,26 @@ CREATE FUNCTION public.current_person() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN (NULLIF(current_setting('ripen.user_id'::text, true), ''::text))::uuid;
 
+CREATE FUNCTION public.due_lanes(instant timestamp with time zone) RETURNS TABLE(client_id uuid, lane uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+  WITH RECURSIVE waiting AS (
+    (SELECT p.lane FROM pushes p WHERE p.next_at IS NOT NULL ORDER BY p.lane LIMIT 1)
+    UNION ALL
+    SELECT n.lane FROM waiting w, LATERAL (SELECT p.lane FROM pushes p WHERE p.next_at IS NOT NULL AND p.lane > w.lane ORDER BY p.lane LIMIT 1) n
+  )
+  SELECT p.client_id, p.lane FROM waiting w, LATERAL (SELECT * FROM pushes p WHERE p.lane = w.lane AND p.next_at IS NOT NULL ORDER BY p.next_at LIMIT 1) p
+  WHERE p.next_at <= instant AND NOT EXISTS (SELECT FROM endpoints e WHERE e.id = p.lane AND (e.held_until > instant OR e.state = 'disabled'))
+$$;
+
+CREATE FUNCTION public.due_releases(instant timestamp with time zone) RETURNS TABLE(client_id uuid, release_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public'
+    AS $$
+  SELECT r.client_id, r.id FROM releases r WHERE r.state = 'pending' AND r.due_at <= instant ORDER BY r.due_at LIMIT 500
+$$;
+
 CREATE FUNCTION public.protect(tbl regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -378,6 +398,19 @@ CREATE TABLE public.deeds (
 
 ALTER TABLE ONLY public.deeds FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.devices (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    url text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT devices_url_check CHECK ((url <> ''::text))
+);
+
+ALTER TABLE ONLY public.devices FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.do_not_call (
     id uuid NOT NULL,
     client_id uuid,
@@ -407,6 +440,40 @@ CREATE TABLE public.drafts (
 );
 
 ALTER TABLE ONLY public.drafts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.endpoint_secrets (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    endpoint_id uuid NOT NULL,
+    key_id text NOT NULL,
+    sealed bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    valid_until timestamp with time zone
+);
+
+ALTER TABLE ONLY public.endpoint_secrets FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.endpoints (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    events text[] NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    disabled_why text DEFAULT ''::text NOT NULL,
+    disabled_at timestamp with time zone,
+    held_until timestamp with time zone,
+    made_by uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT endpoints_check CHECK (((state = 'disabled'::text) = (disabled_at IS NOT NULL))),
+    CONSTRAINT endpoints_check1 CHECK (((state = 'disabled'::text) = (disabled_why <> ''::text))),
+    CONSTRAINT endpoints_events_check CHECK (((events <> '{}'::text[]) AND (events <@ ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'overdue'::text]))),
+    CONSTRAINT endpoints_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT endpoints_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
+    CONSTRAINT endpoints_url_check CHECK ((url <> ''::text))
+);
+
+ALTER TABLE ONLY public.endpoints FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.follow_up_acknowledgements (
     policy_id uuid NOT NULL,
@@ -961,10 +1028,30 @@ CREATE TABLE public.promises (
 
 ALTER TABLE ONLY public.promises FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.push_answers (
+    attempt_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    answer text NOT NULL
+);
+
+ALTER TABLE ONLY public.push_answers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.push_attempts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    push_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    ms integer NOT NULL,
+    status integer,
+    problem text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.push_attempts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.pushes (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
-    lead_id uuid NOT NULL,
+    lead_id uuid,
     user_id uuid,
     endpoint text NOT NULL,
     event text NOT NULL,
@@ -973,8 +1060,17 @@ CREATE TABLE public.pushes (
     sent_at timestamp with time zone,
     failed_at timestamp with time zone,
     problem text DEFAULT ''::text NOT NULL,
+    channel text DEFAULT 'mail'::text NOT NULL,
+    endpoint_id uuid,
+    device_id uuid,
+    lane uuid NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone,
     about text DEFAULT ''::text NOT NULL,
-    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'reminder'::text, 'overdue'::text])))
+    CONSTRAINT about_a_lead CHECK (((lead_id IS NOT NULL) OR (event = ANY (ARRAY['test'::text, 'disabled'::text])))),
+    CONSTRAINT pushes_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text, 'device'::text]))),
+    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'reminder'::text, 'overdue'::text, 'test'::text, 'disabled'::text]))),
+    CONSTRAINT settled_is_not_due CHECK (((next_at IS NULL) OR ((sent_at IS NULL) AND (failed_at IS NULL))))
 );
 
 ALTER TABLE ONLY public.pushes FORCE ROW LEVEL SECURITY;
@@ -1324,11 +1420,20 @@ ALTER TABLE ONLY public.decisions
 ALTER TABLE ONLY public.deeds
     ADD CONSTRAINT deeds_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.do_not_call
     ADD CONSTRAINT do_not_call_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_pkey PRIMARY KEY (inquiry_id);
+
+ALTER TABLE ONLY public.endpoint_secrets
+    ADD CONSTRAINT endpoint_secrets_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.endpoints
+    ADD CONSTRAINT endpoints_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.follow_up_acknowledgements
     ADD CONSTRAINT follow_up_acknowledgements_pkey PRIMARY KEY (policy_id, user_id);
@@ -1428,6 +1533,12 @@ ALTER TABLE ONLY public.programs
 
 ALTER TABLE ONLY public.promises
     ADD CONSTRAINT promises_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.push_answers
+    ADD CONSTRAINT push_answers_pkey PRIMARY KEY (attempt_id, client_id);
+
+ALTER TABLE ONLY public.push_attempts
+    ADD CONSTRAINT push_attempts_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_message_id_key UNIQUE (message_id);
@@ -1555,11 +1666,17 @@ CREATE INDEX deeds_inquiry ON public.deeds USING btree (inquiry_id, at) WHERE (i
 
 CREATE UNIQUE INDEX deeds_undone ON public.deeds USING btree (undoes) WHERE (undoes IS NOT NULL);
 
+CREATE UNIQUE INDEX devices_once ON public.devices USING btree (user_id, url) WHERE (ended_at IS NULL);
+
 CREATE INDEX do_not_call_about ON public.do_not_call USING btree (about) WHERE (about IS NOT NULL);
 
 CREATE UNIQUE INDEX do_not_call_key ON public.do_not_call USING btree (key, scope, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX do_not_call_newest ON public.do_not_call USING btree (entered_at DESC, id DESC);
+
+CREATE INDEX endpoint_secrets_endpoint ON public.endpoint_secrets USING btree (endpoint_id);
+
+CREATE INDEX endpoints_client ON public.endpoints USING btree (client_id, made_at);
 
 CREATE UNIQUE INDEX follow_up_policies_draft ON public.follow_up_policies USING btree (client_id) WHERE (state = 'draft'::text);
 
@@ -1685,9 +1802,17 @@ CREATE UNIQUE INDEX promises_owed ON public.promises USING btree (inquiry_id) WH
 
 CREATE INDEX promises_owed_by ON public.promises USING btree (user_id, due_at) WHERE (settled_at IS NULL);
 
+CREATE INDEX push_attempts_push ON public.push_attempts USING btree (push_id, at);
+
+CREATE INDEX pushes_endpoint ON public.pushes USING btree (endpoint_id, created_at DESC, id DESC) WHERE (channel = 'webhook'::text);
+
+CREATE INDEX pushes_waiting ON public.pushes USING btree (lane, next_at) WHERE (next_at IS NOT NULL);
+
 CREATE INDEX referrals_from ON public.referrals USING btree (from_inquiry_id, at);
 
 CREATE INDEX referrals_person ON public.referrals USING btree (person_id);
+
+CREATE INDEX releases_at ON public.releases USING btree (due_at) WHERE (state = 'pending'::text);
 
 CREATE INDEX releases_due ON public.releases USING btree (client_id, due_at) WHERE (state = 'pending'::text);
 
@@ -1755,6 +1880,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.process_changes FOR
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.program_states FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.push_attempts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.referrals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1792,6 +1919,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.orders FOR EACH STATE
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.process_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.program_states FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.push_attempts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -1939,6 +2068,12 @@ ALTER TABLE ONLY public.deeds
 ALTER TABLE ONLY public.deeds
     ADD CONSTRAINT deeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_user_id_client_id_fkey FOREIGN KEY (user_id, client_id) REFERENCES public.users(id, client_id);
+
 ALTER TABLE ONLY public.do_not_call
     ADD CONSTRAINT do_not_call_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -1947,6 +2082,18 @@ ALTER TABLE ONLY public.drafts
 
 ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.endpoint_secrets
+    ADD CONSTRAINT endpoint_secrets_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.endpoint_secrets
+    ADD CONSTRAINT endpoint_secrets_endpoint_id_client_id_fkey FOREIGN KEY (endpoint_id, client_id) REFERENCES public.endpoints(id, client_id);
+
+ALTER TABLE ONLY public.endpoints
+    ADD CONSTRAINT endpoints_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.endpoints
+    ADD CONSTRAINT endpoints_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.follow_up_acknowledgements
     ADD CONSTRAINT follow_up_acknowledgements_policy_id_client_id_fkey FOREIGN KEY (policy_id, client_id) REFERENCES public.follow_up_policies(id, client_id);
@@ -2179,8 +2326,26 @@ ALTER TABLE ONLY public.promises
 ALTER TABLE ONLY public.promises
     ADD CONSTRAINT promises_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.push_answers
+    ADD CONSTRAINT push_answers_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.push_attempts(id, client_id);
+
+ALTER TABLE ONLY public.push_answers
+    ADD CONSTRAINT push_answers_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.push_attempts
+    ADD CONSTRAINT push_attempts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.push_attempts
+    ADD CONSTRAINT push_attempts_push_id_client_id_fkey FOREIGN KEY (push_id, client_id) REFERENCES public.pushes(id, client_id);
+
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_device_id_client_id_fkey FOREIGN KEY (device_id, client_id) REFERENCES public.devices(id, client_id);
+
+ALTER TABLE ONLY public.pushes
+    ADD CONSTRAINT pushes_endpoint_id_client_id_fkey FOREIGN KEY (endpoint_id, client_id) REFERENCES public.endpoints(id, client_id);
 
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
@@ -2319,9 +2484,15 @@ CREATE POLICY agency ON public.decisions TO ripen_agency USING (true) WITH CHECK
 
 CREATE POLICY agency ON public.deeds TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.devices TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.do_not_call TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.drafts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.endpoint_secrets TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.endpoints TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.follow_up_acknowledgements TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2374,6 +2545,10 @@ CREATE POLICY agency ON public.program_states TO ripen_agency USING (true) WITH 
 CREATE POLICY agency ON public.programs TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.promises TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.push_answers TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.push_attempts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.pushes TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2453,6 +2628,8 @@ ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deeds ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.devices ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.do_not_call ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY door ON public.audit FOR INSERT TO ripen_door WITH CHECK (true);
@@ -2474,6 +2651,10 @@ CREATE POLICY door ON public.sources FOR SELECT TO ripen_door USING (form_open);
 CREATE POLICY door ON public.users TO ripen_door USING (true) WITH CHECK (true);
 
 ALTER TABLE public.drafts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.endpoint_secrets ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.endpoints ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everyone ON public.windows TO ripen_owner, ripen_agency, ripen_worker USING (true) WITH CHECK (true);
 
@@ -2508,6 +2689,10 @@ ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 CREATE POLICY make ON public.closed_days FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'sales_manager'::text));
 
 CREATE POLICY make ON public.follow_up_policies FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'sales_manager'::text));
+
+CREATE POLICY manager ON public.endpoint_secrets TO ripen_client USING ((public.current_duty() = 'sales_manager'::text)) WITH CHECK ((public.current_duty() = 'sales_manager'::text));
+
+CREATE POLICY manager ON public.endpoints TO ripen_client USING ((public.current_duty() = 'sales_manager'::text)) WITH CHECK ((public.current_duty() = 'sales_manager'::text));
 
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
@@ -2545,7 +2730,13 @@ CREATE POLICY never_another_client ON public.decisions AS RESTRICTIVE TO ripen_c
 
 CREATE POLICY never_another_client ON public.deeds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.devices AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.drafts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.endpoint_secrets AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.endpoints AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.follow_up_acknowledgements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2597,6 +2788,10 @@ CREATE POLICY never_another_client ON public.programs AS RESTRICTIVE TO ripen_cl
 
 CREATE POLICY never_another_client ON public.promises AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.push_answers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.push_attempts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.pushes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.referrals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -2626,6 +2821,10 @@ CREATE POLICY never_another_client ON public.withdrawals AS RESTRICTIVE TO ripen
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.numbers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY of_attempt ON public.push_answers TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.push_attempts a
+  WHERE ((a.id = push_answers.attempt_id) AND (a.client_id = push_answers.client_id)))));
 
 CREATE POLICY of_own_lead ON public.acceptances TO ripen_client USING ((EXISTS ( SELECT
    FROM public.leads l
@@ -2675,6 +2874,10 @@ CREATE POLICY of_own_lead ON public.returns TO ripen_client USING ((EXISTS ( SEL
    FROM public.leads l
   WHERE ((l.id = returns.lead_id) AND (l.client_id = returns.client_id)))));
 
+CREATE POLICY of_push ON public.push_attempts TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.pushes p
+  WHERE ((p.id = push_attempts.push_id) AND (p.client_id = push_attempts.client_id)))));
+
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organisation_notes ENABLE ROW LEVEL SECURITY;
@@ -2686,6 +2889,8 @@ CREATE POLICY own ON public.board_acts TO ripen_client USING (((public.current_d
 CREATE POLICY own ON public.clients FOR SELECT TO ripen_client USING ((id = public.current_client()));
 
 CREATE POLICY own ON public.closed_days FOR SELECT TO ripen_client USING (true);
+
+CREATE POLICY own ON public.devices TO ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
 
 CREATE POLICY own ON public.follow_up_acknowledgements FOR SELECT TO ripen_client USING (
 CASE public.current_duty()
@@ -2721,6 +2926,8 @@ CREATE POLICY own ON public.sources FOR SELECT TO ripen_client USING ((public.cu
 CREATE POLICY own ON public.spends TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
 CREATE POLICY own ON public.statements FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY own_test ON public.pushes TO ripen_client USING (((channel = 'device'::text) AND (event = 'test'::text) AND (user_id = public.current_person()))) WITH CHECK (((channel = 'device'::text) AND (event = 'test'::text) AND (user_id = public.current_person())));
 
 CREATE POLICY owner ON public.acceptances TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2758,9 +2965,15 @@ CREATE POLICY owner ON public.decisions TO ripen_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner ON public.deeds TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.devices TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.do_not_call TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.drafts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.endpoint_secrets TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.endpoints TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.follow_up_acknowledgements TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2818,6 +3031,10 @@ CREATE POLICY owner ON public.programs TO ripen_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.promises TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.push_answers TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.push_attempts TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.pushes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.referrals TO ripen_owner USING (true) WITH CHECK (true);
@@ -2870,6 +3087,10 @@ ALTER TABLE public.programs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.promises ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.push_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.push_attempts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.pushes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
@@ -2912,6 +3133,8 @@ CREATE POLICY sweep ON public.form_tokens TO ripen_door USING (true);
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY webhooks ON public.pushes TO ripen_client USING (((channel = 'webhook'::text) AND (public.current_duty() = 'sales_manager'::text))) WITH CHECK (((channel = 'webhook'::text) AND (public.current_duty() = 'sales_manager'::text)));
+
 ALTER TABLE public.windows ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.withdrawals ENABLE ROW LEVEL SECURITY;
@@ -2950,9 +3173,15 @@ CREATE POLICY worker ON public.decisions TO ripen_worker USING ((client_id = pub
 
 CREATE POLICY worker ON public.deeds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.devices TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.do_not_call TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.drafts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.endpoint_secrets TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.endpoints TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.follow_up_acknowledgements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3006,6 +3235,10 @@ CREATE POLICY worker ON public.programs TO ripen_worker USING ((client_id = publ
 
 CREATE POLICY worker ON public.promises TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.push_answers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.push_attempts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.pushes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.referrals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3051,6 +3284,12 @@ GRANT USAGE ON SCHEMA public TO ripen_worker;
 GRANT USAGE ON SCHEMA public TO ripen_app;
 
 REVOKE ALL ON FUNCTION public.append_only(tbl regclass) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.due_lanes(instant timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.due_lanes(instant timestamp with time zone) TO ripen_worker;
+
+REVOKE ALL ON FUNCTION public.due_releases(instant timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.due_releases(instant timestamp with time zone) TO ripen_worker;
 
 REVOKE ALL ON FUNCTION public.protect(tbl regclass) FROM PUBLIC;
 
@@ -3124,11 +3363,49 @@ GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.deeds TO ripen_agency;
 GRANT SELECT ON TABLE public.deeds TO ripen_worker;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.devices TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.devices TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.devices TO ripen_client;
+
+GRANT UPDATE(ended_at) ON TABLE public.devices TO ripen_client;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.do_not_call TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.do_not_call TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint_secrets TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint_secrets TO ripen_worker;
+GRANT INSERT ON TABLE public.endpoint_secrets TO ripen_client;
+
+GRANT SELECT(id) ON TABLE public.endpoint_secrets TO ripen_client;
+
+GRANT SELECT(client_id) ON TABLE public.endpoint_secrets TO ripen_client;
+
+GRANT SELECT(endpoint_id) ON TABLE public.endpoint_secrets TO ripen_client;
+
+GRANT SELECT(made_at) ON TABLE public.endpoint_secrets TO ripen_client;
+
+GRANT SELECT(valid_until),UPDATE(valid_until) ON TABLE public.endpoint_secrets TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoints TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoints TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(name) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(url) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(events) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(state) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(disabled_why) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(disabled_at) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(held_until) ON TABLE public.endpoints TO ripen_client;
 
 GRANT SELECT ON TABLE public.follow_up_acknowledgements TO ripen_agency;
 GRANT SELECT ON TABLE public.follow_up_acknowledgements TO ripen_worker;
@@ -3267,8 +3544,27 @@ GRANT UPDATE(held_until) ON TABLE public.programs TO ripen_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.push_answers TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.push_answers TO ripen_worker;
+GRANT SELECT ON TABLE public.push_answers TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.push_attempts TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.push_attempts TO ripen_worker;
+GRANT SELECT ON TABLE public.push_attempts TO ripen_client;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.pushes TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.pushes TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.pushes TO ripen_client;
+
+GRANT UPDATE(sent_at) ON TABLE public.pushes TO ripen_client;
+
+GRANT UPDATE(failed_at) ON TABLE public.pushes TO ripen_client;
+
+GRANT UPDATE(problem) ON TABLE public.pushes TO ripen_client;
+
+GRANT UPDATE(tries) ON TABLE public.pushes TO ripen_client;
+
+GRANT UPDATE(next_at) ON TABLE public.pushes TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.referrals TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.referrals TO ripen_worker;

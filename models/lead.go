@@ -348,20 +348,3 @@ type Return struct {
 	Upheld    *bool
 	Answer    string
 }
-
-// A Push is one message about one lead to one endpoint: sent once in effect,
-// under one Message-ID.
-type Push struct {
-	ID        ID `gorm:"primaryKey"`
-	ClientID  ID `gorm:"primaryKey"`
-	LeadID    ID
-	UserID    *ID
-	Endpoint  string
-	Event     string
-	About     string // which deadline or assignment; "" where an event comes once
-	MessageID string
-	CreatedAt time.Time
-	SentAt    *time.Time
-	FailedAt  *time.Time
-	Problem   string
-}

@@ -23,6 +23,7 @@ import (
 	"ripen/services/mail"
 	"ripen/services/nurture"
 	"ripen/services/policy"
+	"ripen/services/push"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/static"
@@ -44,6 +45,7 @@ type House struct {
 	Intake   *intake.Service
 	Nurture  *nurture.Service
 	Policy   *policy.Service
+	Push     *push.Service
 	Post     *mail.Post // the demo's post; nil where letters are sent
 
 	BaseURL string   // such as https://ripen.example; http only in development

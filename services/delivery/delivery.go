@@ -3,18 +3,21 @@
 package delivery
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 	"time"
 
 	"ripen/models"
 	"ripen/services/mail"
+	"ripen/services/push"
 	"ripen/services/store"
 )
 
-// Letters words the messages about leads. Package views/mail does.
+// Letters words the messages about leads and endpoints. Package views/mail does.
 type Letters interface {
 	LeadNews(letter models.LeadLetter) (subject, text, html string, err error)
+	EndpointNews(letter models.EndpointLetter) (subject, text, html string, err error)
 }
 
 // Options are what the stage needs from outside.
@@ -23,6 +26,7 @@ type Options struct {
 	Agency  string // its name, for the letters
 	Letters Letters
 	Mail    mail.Sender
+	Ways    map[models.Way]push.Channel // besides letters
 }
 
 // A Service releases leads and tells people about them.
@@ -30,11 +34,15 @@ type Service struct {
 	st  *store.Store
 	now func() time.Time
 	Options
+	channels map[models.Way]push.Channel
+	turns    chan struct{} // of the lanes, in the database
 }
 
 // New makes the service.
 func New(st *store.Store, now func() time.Time, o Options) *Service {
-	return &Service{st: st, now: now, Options: o}
+	s := &Service{st: st, now: now, Options: o, turns: make(chan struct{}, atOnce), channels: map[models.Way]push.Channel{models.ByMail: letters{o}}}
+	maps.Copy(s.channels, o.Ways)
+	return s
 }
 
 // leadURL is where a client's people find a lead.

@@ -239,10 +239,15 @@ func TestPush_thatFailsTwiceIsSentOnceUnderOneMessageID(t *testing.T) {
 	}
 	lead := deliverytest.Lead(t, s.st, s.d, s.harbour(), noon)
 	p := deliverytest.Load[models.Push](t, s.st, models.OfLead(lead.ID))
-	for n := range 5 { // as the jobs try again, and once more
-		if err := s.d.Push(t.Context(), p.ClientID, p.ID); (err != nil) != (n < 2) {
-			t.Errorf("try %d: %v", n+1, err)
+	s.at = noon.Add(models.RecallWindow)
+	for n, want := range []int{1, 0, 1, 1, 0} { // at once, too early, after both waits, and once more
+		if tried, err := s.d.PushWaiting(t.Context(), p.ClientID); err != nil || tried != want {
+			t.Errorf("look %d: %d tries, %v", n+1, tried, err)
 		}
+		s.at = s.at.Add(time.Duration(n) * 3 * time.Minute)
+	}
+	if n := deliverytest.Count[models.PushAttempt](t, s.st, where("push_id = ?", p.ID)); n != 3 {
+		t.Errorf("%d tries are kept", n)
 	}
 	if len(s.post.Letters) != 1 {
 		t.Fatalf("%d letters", len(s.post.Letters))
@@ -260,6 +265,7 @@ func TestPush_thatFailsForGoodSaysWhy(t *testing.T) {
 		return &mail.Undelivered{Permanent: true, Code: 550, Err: errors.New("no such person")}
 	}
 	lead := deliverytest.Lead(t, s.st, s.d, s.harbour(), noon)
+	s.at = noon.Add(time.Hour)
 	for range 2 {
 		if n, err := s.d.PushWaiting(t.Context(), lead.ClientID); err != nil || n > 1 {
 			t.Fatal(n, err)

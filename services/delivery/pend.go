@@ -16,28 +16,16 @@ const (
 	recalled = "recalled"
 )
 
-// A ReleaseArgs is the job of releasing an A at the end of its recall window.
-type ReleaseArgs struct {
-	ReleaseID models.ID `json:"release_id"`
-	ClientID  models.ID `json:"client_id"`
-}
-
-// Kind is how jobs are known.
-func (ReleaseArgs) Kind() string { return "delivery.release" }
-
-// Pend writes the pending release of an inquiry that was just graded A, and starts the
-// job that releases it when the recall window is over. It joins the transaction of the
-// grading, whose row must be there; the grading keeps the inquiry itself.
+// Pend writes the pending release of an inquiry that was just graded A. When its recall
+// window is over, the jobs find it due. It joins the transaction of the grading, whose row
+// must be there; the grading keeps the inquiry itself.
 func (s *Service) Pend(tx *store.Tx, i *models.Inquiry, gradingID models.ID, at time.Time) error {
 	if i.State != models.Pending {
 		return models.Refuse(models.Conflict, "", "This inquiry is %s, not pending.", i.State.Words())
 	}
 	r := models.PendingRelease{ID: models.NewID(), ClientID: i.ClientID, InquiryID: i.ID, Cycle: i.Cycle, GradingID: gradingID,
 		DueAt: at.Add(models.RecallWindow), State: pending, CreatedAt: at}
-	if err := tx.Put(&r); err != nil {
-		return err
-	}
-	return tx.Later(ReleaseArgs{ReleaseID: r.ID, ClientID: r.ClientID}, r.DueAt)
+	return tx.Put(&r)
 }
 
 // Recall takes back the release of an inquiry, if it has not gone out. It joins the

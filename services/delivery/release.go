@@ -91,8 +91,19 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	return s.Tell(tx, lead, owner.told, models.EventReleased, at)
 }
 
-// SweepReleases releases what is due at the instant and was not: its job was lost, or
-// the clock was moved. It returns how many became leads or had been settled meanwhile.
+// A Due is an A whose recall window is over.
+type Due struct {
+	ClientID  models.ID
+	ReleaseID models.ID
+}
+
+// DueReleases is what is to be released now, of all clients.
+func (s *Service) DueReleases(ctx context.Context) ([]Due, error) {
+	return store.Look[Due](ctx, s.st, models.Worker(models.NoID), `SELECT client_id, release_id FROM due_releases($1)`, s.now())
+}
+
+// SweepReleases releases what is due at the instant and was not, because
+// the clock was moved by hand. It returns how many became leads or had been settled meanwhile.
 func (s *Service) SweepReleases(ctx context.Context, clientID models.ID, at time.Time) (n int, err error) {
 	var due []models.PendingRelease
 	err = s.st.Tx(ctx, models.Worker(clientID), func(tx *store.Tx) error {

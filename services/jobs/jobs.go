@@ -59,6 +59,7 @@ type Jobs struct {
 	Deps
 	st     *store.Store
 	client *river.Client[pgx.Tx]
+	lanes  *lanes
 }
 
 // The queues. The sweeps have one of their own, so that a slow one delays nothing else.
@@ -72,7 +73,7 @@ func New(st *store.Store, d Deps, o Options) (*Jobs, error) {
 	if o.Workers == 0 {
 		o.Workers = max(1, min(4, int(st.Pool().Config().MaxConns)-3))
 	}
-	j := &Jobs{Deps: d, st: st}
+	j := &Jobs{Deps: d, st: st, lanes: newLanes(d.Delivery, o.Log, max(1, o.Workers-1))}
 	workers := river.NewWorkers()
 	if err := j.register(workers); err != nil {
 		return nil, err
@@ -99,12 +100,15 @@ func (j *Jobs) Start(ctx context.Context) error {
 	if err := j.client.Start(ctx); err != nil {
 		return fmt.Errorf("start the jobs: %w", err)
 	}
+	j.lanes.start(ctx)
 	return nil
 }
 
 // Stop takes no more jobs and waits for those that run; when ctx ends it waits no more,
 // and they are done again by another process.
 func (j *Jobs) Stop(ctx context.Context) error {
+	j.lanes.stop()
+	defer j.lanes.wait(ctx)
 	err := j.client.Stop(ctx)
 	if err != nil && ctx.Err() != nil {
 		err = errors.Join(err, j.client.StopAndCancel(context.WithoutCancel(ctx)))
@@ -122,16 +126,6 @@ func (j *Jobs) register(w *river.Workers) error {
 		}),
 		add(w, 0, func(ctx context.Context, a intake.AcceptArgs) error { return j.Intake.Accept(ctx, a) }),
 		add(w, importTimeout, func(ctx context.Context, a intake.ImportArgs) error { return j.Intake.Continue(ctx, a) }),
-		add(w, 0, func(ctx context.Context, a delivery.ReleaseArgs) error {
-			wait, err := j.Delivery.Release(ctx, a.ClientID, a.ReleaseID)
-			if err == nil && wait > 0 {
-				return river.JobSnooze(wait)
-			}
-			return err
-		}),
-		add(w, 0, func(ctx context.Context, a delivery.PushArgs) error {
-			return j.Delivery.Push(ctx, a.ClientID, a.PushID)
-		}),
 		add(w, 0, func(ctx context.Context, a delivery.TellArgs) error { return j.Delivery.TellLater(ctx, a) }),
 		add(w, 0, func(ctx context.Context, a followup.TakeBackArgs) error {
 			return j.FollowUp.TakeBack(ctx, a.ClientID, a.LeadID)

@@ -92,3 +92,14 @@ func compare(t *testing.T, name, got string) {
 		t.Errorf("%s has changed (UPDATE=1 accepts it):\n%s", file, got)
 	}
 }
+
+func TestEndpointNews_asItIsRead(t *testing.T) {
+	t.Parallel()
+	subject, text, html, err := mail.Letters{}.EndpointNews(models.EndpointLetter{Endpoint: &models.Endpoint{Name: "Our <CRM>\r\nBcc: x@y.example", DisabledWhy: "It says that it wants no more messages (410)."},
+		To: &models.User{Name: "Marta Silva"}, Client: "Harbour Dental Systems", Waiting: 3, URL: "https://ripen.example/portal/endpoints/01"})
+	if err != nil || strings.ContainsAny(subject, "\r\n") || strings.Contains(html, "<CRM>") {
+		t.Fatal(subject, err)
+	}
+	compare(t, "disabled.txt", "Subject: "+subject+"\n\n"+text)
+	compare(t, "disabled.html", html)
+}

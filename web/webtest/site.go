@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -26,6 +27,7 @@ import (
 	"ripen/services/mail"
 	"ripen/services/nurture"
 	"ripen/services/policy"
+	"ripen/services/push"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/store"
@@ -101,14 +103,18 @@ func (s *Site) house() web.House {
 		s.T.Fatal(err)
 	}
 	ripener, runs := nurture.New(st, s.Now), clients.New(st, s.Now)
-	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL})
+	leaves, err := push.New(st, s.Now, push.Options{Secret: storetest.Secret, BaseURL: BaseURL, Plain: true, Out: push.NewOutbound(netip.MustParsePrefix("127.0.0.0/8"))})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL, Ways: leaves.Channels()})
 	comes := intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs})
 	calls.Connect(storetest.Secret, comes)
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue: calls, Desk: desk.New(st, book, runs, calls, s.Now),
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
-		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener,
+		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener, Push: leaves,
 		Intake: comes,
 		Policy: policy.New(st, policy.Options{Secret: storetest.Secret, Now: s.Now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey}),
 		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),

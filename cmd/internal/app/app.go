@@ -22,6 +22,7 @@ import (
 	"ripen/services/mail"
 	"ripen/services/nurture"
 	"ripen/services/policy"
+	"ripen/services/push"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/store"
@@ -49,6 +50,7 @@ type Services struct {
 	Queue    *queue.Service
 	Desk     *desk.Service
 	Grading  *grading.Service
+	Push     *push.Service
 	Delivery *delivery.Service
 	Nurture  *nurture.Service
 	FollowUp *followup.Service
@@ -89,7 +91,10 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Policy = policy.New(st, policy.Options{Secret: c.Secret, Now: now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey})
 	s.Reports = reports.New(st, now)
 	s.Nurture = nurture.New(st, now)
-	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail})
+	if s.Push, err = push.New(st, now, push.Options{Secret: c.Secret, BaseURL: c.BaseURL, Plain: c.Developing(), Out: push.NewOutbound(c.Reach...)}); err != nil {
+		return s, err
+	}
+	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels()})
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)

@@ -6,11 +6,12 @@ import (
 	"log/slog"
 	"maps"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
-	"runtime"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +55,10 @@ type Config struct {
 
 	// Secret is SecretText, or the one that development keeps in RIPEN_DATA.
 	Secret []byte
+
+	// Reach is networks that webhooks may reach although they are not public. The environment
+	// cannot say it: tests and benchmarks do, of their own.
+	Reach []netip.Prefix
 }
 
 // Read reads the configuration from the environment, and in development makes the

@@ -152,6 +152,11 @@ func (Plain) LeadNews(l models.LeadLetter) (subject, text, html string, err erro
 	return l.Event + " " + l.Lead.Called(), l.URL, "", nil
 }
 
+// EndpointNews says the endpoint and why it is off.
+func (Plain) EndpointNews(l models.EndpointLetter) (subject, text, html string, err error) {
+	return "disabled " + l.Endpoint.Name, l.Endpoint.DisabledWhy + " " + l.URL, "", nil
+}
+
 // A Postbox is a mail server that keeps what it was given, and refuses as it is told.
 type Postbox struct {
 	Letters chan mail.Letter
