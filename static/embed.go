@@ -19,6 +19,12 @@ const Prefix = "/static/"
 //go:embed all:dist
 var dist embed.FS
 
+// Bell is the script that a browser keeps to ring with. It stands at an address of its own,
+// at the root, and so is not built like the others.
+//
+//go:embed bell.js
+var Bell []byte
+
 // An asset is one built file, whole and compressed.
 type asset struct {
 	plain, gzip []byte

@@ -34,18 +34,20 @@ const absentID = "01890000-0000-7000-8000-00000000dead"
 
 // fills is every parameter of every route, by its name.
 var fills = map[string]fill{
-	"inquiry": inquiries,
-	"attempt": attempts,
-	"lead":    leads,
-	"client":  clientsFill,
-	"program": programsFill,
-	"class":   {Own: func(asked) string { return "new" }, Foreign: noneForeign, Absent: "old"},
-	"source":  sourcesFill,
-	"key":     keysFill,
-	"import":  importsFill,
-	"wish":    wishesFill,
-	"list":    listsFill,
-	"deed":    deedsFill,
+	"inquiry":  inquiries,
+	"attempt":  attempts,
+	"lead":     leads,
+	"client":   clientsFill,
+	"program":  programsFill,
+	"class":    {Own: func(asked) string { return "new" }, Foreign: noneForeign, Absent: "old"},
+	"source":   sourcesFill,
+	"key":      keysFill,
+	"import":   importsFill,
+	"wish":     wishesFill,
+	"list":     listsFill,
+	"deed":     deedsFill,
+	"endpoint": endpointsFill,
+	"device":   devicesFill,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {

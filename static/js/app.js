@@ -2,6 +2,7 @@
 // htmx is configured by the page's <meta name="htmx-config">: nothing is evaluated, nothing is kept in the browser.
 import "htmx.org";
 
+import "./bell.js";
 import "./draft.js";
 import { visible, openSheet } from "./dom.js";
 import "./keys.js";

@@ -22,6 +22,8 @@ type Page struct {
 	BackOn      string // the day a rep who is away is back, as a date field has it
 	MinPassword int
 	Sessions    []Session
+	Devices     []Device
+	BellKey     string // what a browser subscribes with; "" where nobody is told of leads
 	Faults      map[string]string
 }
 
@@ -33,6 +35,20 @@ type Session struct {
 	Since   time.Time
 	SeenAt  time.Time
 	Here    bool
+}
+
+// A Device is one browser that rings when a lead has come.
+type Device struct {
+	ID    models.ID
+	Label string
+	Since time.Time
+}
+
+func (d Device) called() string {
+	if d.Label == "" {
+		return "A browser"
+	}
+	return Session{Agent: d.Label}.Browser()
 }
 
 func (p Page) isRep() bool { return p.Role == models.Rep }

@@ -10,6 +10,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/accounts"
+	"ripen/services/push"
 	"ripen/views/account"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -21,6 +22,7 @@ import (
 // Account is one's own settings, password and sessions.
 type Account struct {
 	Accounts *accounts.Service
+	Push     *push.Service
 	Now      func() time.Time
 }
 
@@ -44,6 +46,11 @@ func (a *Account) show(c echo.Context, status int, faults map[string]string) err
 	here := string(session.Key(c))
 	for _, s := range all {
 		p.Sessions = append(p.Sessions, account.Session{ID: hex.EncodeToString(s.Key), Agent: s.Agent, Address: s.Address, Since: s.CreatedAt, SeenAt: s.SeenAt, Here: string(s.Key) == here})
+	}
+	if tellsOfLeads(u.Role) {
+		if err := a.bell(c, &p); err != nil {
+			return err
+		}
 	}
 	return page.Show(c, status, account.View(p))
 }
