@@ -41,12 +41,13 @@ func commands() *cobra.Command {
 			"a throwaway one, or a database made and dropped on the server of DATABASE_URL (its login\nmust be a superuser's).",
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(serverCommand(), importerCommand(),
+	root.AddCommand(serverCommand(), workerCommand(), importerCommand(),
 		benchmark("claim", "Next and save a disposition over HTTP, beside pgbench running the same SQL", []int{10_000, 1_000_000}, []int{1, 16, 64, 256}, claim),
 		benchmark("gate", "The calling policy's answer in this process, for people in places with rules", []int{10_000}, []int{1, 16}, gate),
 		benchmark("sse", "The same calls with 200 viewers of the live desk, beside without", []int{1_000_000}, []int{16}, sse),
 		benchmark("list", "The supervisor's list of 80 inquiries, first and deep page, on few and on many", []int{10_000, 1_000_000}, []int{1}, list),
 		benchmark("import", "Rows of a list, beside a raw COPY into the same table", []int{100_000}, []int{1}, importing),
+		benchmark("release", "From the end of the recall window to mail server and webhook; clients: leads a second", []int{10_000}, []int{50}, releasing),
 		benchmark("pool", "Every page at once on a pool of 4 connections", []int{10_000}, []int{64}, pool),
 	)
 	return root
