@@ -135,6 +135,7 @@ func consoleRoutes(h House) []Route {
 		{Method: post, Path: "/console/inquiries/:inquiry/numbers", Guard: callers, Handler: calls.Numbers},
 		{Method: post, Path: "/console/inquiries/:inquiry/line", Guard: callers, Handler: calls.Line},
 		{Method: post, Path: "/console/inquiries/:inquiry/organisation", Guard: callers, Handler: calls.Organisation},
+		{Method: post, Path: "/console/inquiries/:inquiry/language", Guard: callers, Handler: calls.Language},
 		{Method: post, Path: "/console/inquiries/:inquiry/referrals", Guard: callers, Handler: calls.Referrals},
 		{Method: post, Path: "/console/inquiries/:inquiry/claim", Guard: callers, Handler: calls.Claim},
 		{Method: post, Path: "/console/inquiries/:inquiry/return", Guard: callers, Handler: calls.Return},

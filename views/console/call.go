@@ -58,6 +58,7 @@ type CallPage struct {
 	History []components.Event
 
 	Knows     Knowledge
+	Tongue    Tongue
 	Questions []Question
 	Verdict   Verdict
 	ForRep    string
@@ -83,7 +84,7 @@ type Stretch struct{ From, To int }
 // A Question is one line of the script and its answers.
 type Question struct {
 	Key      string
-	Say      []Part
+	Say      Said
 	Branches []SayIf
 	Hear     string
 	Options  []components.Option
@@ -102,7 +103,7 @@ type Part struct {
 // A SayIf is spoken when one of its answers was heard.
 type SayIf struct {
 	Class string // "branch b3 b4"
-	Say   []Part
+	Say   Said
 }
 
 // A Verdict is what the criteria make of the answers so far.
@@ -183,6 +184,7 @@ var Keys = []components.KeyGroup{
 		{Label: "They named a colleague", Keys: []string{"F"}},
 		{Label: "Where they work: edit, add a number", Keys: []string{"E"}},
 		{Label: "First of the others there", Keys: []string{"U"}},
+		{Label: "The language they speak", Keys: []string{"L"}},
 	}},
 	{Title: "Finish", Hints: []components.KeyHint{
 		{Label: "Grade and go on", Keys: []string{"Ctrl+Enter"}},

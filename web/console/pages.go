@@ -91,7 +91,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.ForRep, p.Internal, p.Version = in.Written.ForRep, in.Written.Internal, head.Version
 	}
 	if call.Criteria != nil {
-		p.Questions = questions(call.Criteria, answers, fieldsOf(head, call.Criteria.Script.CallBack, session.Actor(c).Name))
+		p.Questions = questions(call.Criteria, answers, speechOf(call, session.Actor(c).Name))
 	}
 	p.Verdict = verdict(call, answers, at)
 	p.PromiseTimes = promiseTimes(call.Window, at)
@@ -101,7 +101,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 	}
 	p.Keepers = keepers(call.Callers)
 	p.Endings, p.Text = endings(call, at), plannedText(call)
-	p.Knows = knows(call, in, session.Actor(c).Name, at)
+	p.Knows, p.Tongue = knows(call, in, session.Actor(c).Name, at), tongue(call, in, session.User(c).Languages)
 	if in != nil {
 		leftAs(&p, in, head)
 		p.PromiseTimes = offered(p.PromiseTimes, &p.Promise, call.Window, at)
