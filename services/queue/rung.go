@@ -157,18 +157,3 @@ func (s *Service) forbidOthers(tx *store.Tx, w *models.Working, reason string, e
 	}
 	return nil
 }
-
-// permitOthers takes back what forbidOthers entered at an instant.
-func permitOthers(tx *store.Tx, person *models.Person, entered, at time.Time) error {
-	all, err := store.All[models.Number](tx, models.NumbersOf(person.ID))
-	if err != nil {
-		return err
-	}
-	for _, n := range all {
-		with := &models.Person{ClientID: person.ClientID, NumberKey: n.NumberKey}
-		if err := policy.Permit(tx, with, models.DoNotCallEntry{EnteredAt: entered, WithdrawnAt: &at}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
