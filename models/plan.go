@@ -133,6 +133,14 @@ func (p *ContactPlan) Calls() (n int) {
 	return n
 }
 
+// Turn says which of how many of the plan's calls is next for an inquiry that has come to
+// a step. A busy line repeats its step, and a wrong number or a callback is no step: they
+// count against the caps alone. Where n is more than of, the plan has no call left.
+func (p *ContactPlan) Turn(step int) (n, of int) {
+	behind := ContactPlan{Steps: p.Steps[:min(max(step, 0), len(p.Steps))]}
+	return behind.Calls() + 1, p.Calls()
+}
+
 // Length is how long the plan takes when nothing gets in its way.
 func (p *ContactPlan) Length() (all time.Duration) {
 	for _, s := range p.Steps {

@@ -47,8 +47,8 @@ type CallPage struct {
 	Program     string
 	WhyHeadline string
 	WhyDetail   string
-	Attempt     int
-	MaxAttempts int
+	Attempt     int // which of the plan's calls it is
+	Planned     int // how many it has
 	Tried24h    int
 
 	Message string
@@ -231,7 +231,11 @@ func (p CallPage) gone(s Stretch) string {
 }
 
 func (p CallPage) attemptWords() string {
-	return fmt.Sprintf("%s · %s · attempt %d of %d, %d in 24 h", p.Client, p.Program, p.Attempt, p.MaxAttempts, p.Tried24h)
+	turn := fmt.Sprintf("attempt %d of %d", p.Attempt, p.Planned)
+	if p.Attempt > p.Planned {
+		turn = fmt.Sprintf("beyond the %d attempts of the plan", p.Planned)
+	}
+	return fmt.Sprintf("%s · %s · %s, %d in 24 h", p.Client, p.Program, turn, p.Tried24h)
 }
 
 func (p CallPage) subtitle() string {

@@ -68,10 +68,11 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		Phone: head.Phone, PhoneShown: number.Format(head.Phone), PhoneRaw: head.PhoneRaw,
 		Place: call.Window.Place, Local: call.Window.Local, Closes: call.Window.Closes, Opens: call.Window.Opens, OpenNow: call.Window.Open,
 		Allowed: allowed(head.Rules), Client: head.ClientName, Program: head.ProgramName,
-		Attempt: head.Attempts + 1, MaxAttempts: max(call.Course.Plan().Calls(), head.Attempts+1), Tried24h: head.Tried24h,
-		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
+		Tried24h: head.Tried24h,
+		Message:  head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
 		ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
 	}
+	p.Attempt, p.Planned = call.Course.Plan().Turn(call.Course.Step)
 	p.Leaving = head.State == models.Pending || head.State == models.Released
 	if head.HeldBy != nil {
 		p.HeldBy = *head.HeldBy
