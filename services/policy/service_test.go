@@ -157,11 +157,11 @@ func TestReplay_saysWhichOfLastMonthsCallsAnotherPolicyWouldHaveBlocked(t *testi
 		t.Fatalf("as it is: %+v, %v", same, err)
 	}
 	strict, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{Preset: "strict"})
-	if err != nil || strict.Calls != 3 || strict.Blocked != 2 || fmt.Sprint(strict.Rules) != "[{preset-strict 2}]" || len(strict.Rows) != 2 || strict.Rows[0].Name == "" {
+	if err != nil || strict.Calls != 3 || strict.Blocked != 2 || fmt.Sprint(strict.Rules) != "[{preset-strict The program’s strict hours: Mon-Fri 10:00-20:00, none on holidays 2}]" || len(strict.Rows) != 2 || strict.Rows[0].Name == "" {
 		t.Errorf("strict: %+v, %v", strict, err)
 	}
 	capped, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{MaxAttempts: 2})
-	if err != nil || capped.Blocked != 1 || fmt.Sprint(capped.Rules) != "[{own-plan 1}]" {
+	if err != nil || capped.Blocked != 1 || fmt.Sprint(capped.Rules) != "[{own-plan The most attempts of the contact plan 1}]" {
 		t.Errorf("capped: %+v, %v", capped, err)
 	}
 	law, err := policy.ReadLaw([]byte(`{"presets": [{"id": "standard", "hours": "Mon-Sat 09:00-20:00"}], "rules": [{"id": "us-tue", "place": "US-FL", "hours": "Wed-Mon 00:00-24:00"}]}`))
@@ -169,7 +169,7 @@ func TestReplay_saysWhichOfLastMonthsCallsAnotherPolicyWouldHaveBlocked(t *testi
 		t.Fatal(err)
 	}
 	other, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{Law: law})
-	if err != nil || other.Blocked != 1 || fmt.Sprint(other.Rules) != "[{us-tue 1}]" {
+	if err != nil || other.Blocked != 1 || fmt.Sprint(other.Rules) != "[{us-tue Florida: calls Wed-Mon 00:00-24:00 1}]" {
 		t.Errorf("another law: %+v, %v", other, err)
 	}
 	if _, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{Preset: "custom", Hours: "whenever"}); !models.IsKind(err, models.Invalid) {
