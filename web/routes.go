@@ -146,7 +146,7 @@ func consoleRoutes(h House) []Route {
 // deskRoutes is the supervisors' face: the queue, decisions, inquiries, nurture, imports.
 func deskRoutes(h House) []Route {
 	var (
-		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
+		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Policy: h.Policy, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
 		barred    = &desk.Barred{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
 		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
 		imports   = &desk.Imports{Intake: h.Intake, Clients: h.Clients, Now: h.Now}

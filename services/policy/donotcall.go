@@ -106,6 +106,9 @@ func Forbid(tx *store.Tx, b Ban, entry models.DoNotCallEntry) error {
 		if about := b.Person.ID; about != models.NoID {
 			e.About = &about
 		}
+		if scope == OfNumber {
+			e.Hint = hintOf(b.Person.Phone)
+		}
 		if scope == OfOrganisation {
 			e.About = b.Person.OrganisationID
 		}

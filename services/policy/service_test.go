@@ -221,3 +221,50 @@ func TestCheckOpen_refusesHoursThatTheLawNeverLetsOpen(t *testing.T) {
 		t.Errorf("hours that nobody approved are %s", w.Key)
 	}
 }
+
+func TestBansOf_tellsTheWishesOfOnePersonApart(t *testing.T) {
+	t.Parallel()
+	a, s := service(t)
+	priya := a.As("Priya Raman")
+	i := a.Inquiry("scanners-us", func(p *models.Person, _ *models.Inquiry) {
+		p.Phone, p.NumberKey = "+18135550142", policy.NumberKey(agencytest.Secret, "+18135550142")
+	})
+	other, second, former := a.Client("aster-labs").ID, "+18135550177", "+18135550199"
+	if err := a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error {
+		person, err := store.One[models.Person](tx, models.ByID(i.PersonID))
+		if err != nil {
+			return err
+		}
+		if err := tx.Put(&models.Number{ID: models.NewID(), ClientID: i.ClientID, PersonID: &i.PersonID, Kind: models.Mobile, Phone: second, NumberKey: policy.NumberKey(agencytest.Secret, second), AddedAt: a.Clock.Now()}); err != nil {
+			return err
+		}
+		for n, ban := range []policy.Ban{
+			{Person: person, Scopes: []policy.Scope{policy.OfPerson}},
+			{Person: &models.Person{ClientID: i.ClientID, NumberKey: policy.NumberKey(agencytest.Secret, second)}, Scopes: []policy.Scope{policy.OfNumber}},
+			{Person: &models.Person{ID: i.PersonID, ClientID: i.ClientID, Phone: former, NumberKey: policy.NumberKey(agencytest.Secret, former)}, Scopes: []policy.Scope{policy.OfNumber}},
+			{Person: person, Agency: true},
+			{Person: &models.Person{ClientID: other, NumberKey: person.NumberKey}, Scopes: []policy.Scope{policy.OfNumber}},
+		} {
+			if err := policy.Forbid(tx, ban, models.DoNotCallEntry{EnteredAt: a.Clock.Now().Add(time.Duration(n) * time.Minute)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.BansOf(t.Context(), priya, i.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, f := range found {
+		said = append(said, fmt.Sprint(f.Scope, " ", f.Hint, " ", f.ClientID == nil))
+	}
+	if got := strings.Join(said, ", "); got != "number …42 true, number …99 false, number …77 false, person  false" {
+		t.Errorf("%s", got)
+	}
+	if _, err := s.BansOf(t.Context(), a.As("Dana Whitfield"), i.ID); !models.IsKind(err, models.Forbidden) {
+		t.Errorf("a caller: %v", err)
+	}
+}
