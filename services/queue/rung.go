@@ -1,6 +1,8 @@
 package queue
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 	"time"
 
@@ -81,18 +83,17 @@ func (s *Service) nextNumber(tx *store.Tx, w *models.Working) error {
 	if err != nil {
 		return err
 	}
-	all, err := store.All[models.Number](tx, models.NumbersOf(person.ID))
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	known, err := s.screened(tx, &w.Inquiry, person)
+	all, err := s.screened(tx, &w.Inquiry, person)
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(all, func(n models.Number) bool { return n.Phone == person.Phone })
-	for step := range all {
-		next := all[(at+1+step)%len(all)]
-		if slices.ContainsFunc(known, func(n KnownNumber) bool { return n.ID == next.ID && n.open() }) {
+	own := slices.DeleteFunc(all, func(n KnownNumber) bool { return n.OfOrganisation })
+	slices.SortFunc(own, func(a, b KnownNumber) int {
+		return cmp.Or(a.AddedAt.Compare(b.AddedAt), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	at := slices.IndexFunc(own, func(n KnownNumber) bool { return n.First })
+	for step := range own {
+		if next := &own[(at+1+step)%len(own)]; next.open() {
 			return s.dialFrom(tx, w, person, next.Phone)
 		}
 	}
