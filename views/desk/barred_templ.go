@@ -88,7 +88,7 @@ func Barred(p BarredPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.PageHead("Do not call", "Whoever stands here is not called, by whomever, from the moment it is entered. Numbers and addresses are kept as hashes alone.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHead("Do not call", "Whoever stands here is not called, by whomever, from the moment it is entered. Numbers and addresses are kept as hashes; of a number, its last two digits stay readable.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
