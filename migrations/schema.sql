@@ -1624,6 +1624,8 @@ CREATE INDEX attempts_inquiry ON public.attempts USING btree (inquiry_id, at);
 
 CREATE INDEX attempts_person ON public.attempts USING btree (person_id, at);
 
+CREATE INDEX attempts_program ON public.attempts USING btree (program_id, at);
+
 CREATE INDEX attempts_user ON public.attempts USING btree (user_id, at);
 
 CREATE INDEX audit_client ON public.audit USING btree (client_id, at);

@@ -28,12 +28,13 @@ func (Criteria) TableName() string { return "criteria" }
 
 // A Question is one line of the script and what is to be heard.
 type Question struct {
-	Key      string   `json:"key"`   // names the answer: need, when, money ...
-	Short    string   `json:"short"` // what the rep reads: Wants, When, Money
-	Say      string   `json:"say"`   // the spoken line; {first}, {organisation}, {product} are filled in
-	Hear     string   `json:"hear"`  // the question the answer settles
-	Options  []Option `json:"options"`
-	Branches []Branch `json:"branches,omitempty"`
+	Key      string       `json:"key"`   // names the answer: need, when, money ...
+	Short    string       `json:"short"` // what the rep reads: Wants, When, Money
+	Say      string       `json:"say"`   // the spoken line; {first}, {organisation}, {product} are filled in
+	SayIn    Translations `json:"say_in,omitempty"`
+	Hear     string       `json:"hear"` // the question the answer settles
+	Options  []Option     `json:"options"`
+	Branches []Branch     `json:"branches,omitempty"`
 }
 
 // An Option is one answer to choose.
@@ -48,9 +49,10 @@ type Option struct {
 // A Branch is what follows when one of these options (counted from 1) was heard: what
 // to say, and where the script goes on.
 type Branch struct {
-	On   []int  `json:"on"`
-	Say  string `json:"say,omitempty"`
-	Goto string `json:"goto,omitempty"` // the key of a later question, or TheEnd; empty: the next one
+	On    []int        `json:"on"`
+	Say   string       `json:"say,omitempty"`
+	SayIn Translations `json:"say_in,omitempty"`
+	Goto  string       `json:"goto,omitempty"` // the key of a later question, or TheEnd; empty: the next one
 }
 
 // A Band is a range of money in the client's currency.
@@ -118,6 +120,9 @@ func (c *Criteria) Check() error {
 		return err
 	}
 	if err := c.Script.Check(); err != nil {
+		return err
+	}
+	if err := c.checkTranslations(); err != nil {
 		return err
 	}
 	if c.Rule.A <= c.Rule.B || c.Rule.B <= c.Rule.C {

@@ -1,6 +1,10 @@
 package models
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // languages is what people speak whom the agency may call: the code of ISO 639, the name
 // in English, and the language's own.
@@ -39,4 +43,20 @@ func LanguageName(code string) string {
 		}
 	}
 	return code
+}
+
+// Languages are the codes of all languages known here, by their names in English.
+func Languages() (codes []string) {
+	all := slices.SortedFunc(slices.Values(languages[:]), func(a, b [3]string) int { return cmp.Compare(a[1], b[1]) })
+	for _, l := range all {
+		codes = append(codes, l[0])
+	}
+	return codes
+}
+
+// Understands reports whether somebody who speaks these languages can talk to a person
+// who is to be spoken to in language, "" where that is not known: everybody who works in
+// a program speaks the program's own.
+func Understands(speaks []string, language, programs string) bool {
+	return language == "" || language == programs || slices.Contains(speaks, language)
 }

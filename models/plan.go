@@ -123,13 +123,6 @@ var UsualLetter = PlanLetter{
 		"If you are still interested, answer this letter with a time that suits you, and we shall call you then.",
 }
 
-// WriteFor is how many months an inquiry is basis enough for a letter about it: as long as
-// for a call (trust.md 4, the inquiry exception).
-const WriteFor = 3
-
-// MayWrite reports whether somebody who inquired then may still be written to about it.
-func MayWrite(inquired, at time.Time) bool { return !at.After(inquired.AddDate(0, WriteFor, 0)) }
-
 // Calls is how many of the plan’s steps are calls.
 func (p *ContactPlan) Calls() (n int) {
 	for _, s := range p.Steps {
@@ -138,6 +131,14 @@ func (p *ContactPlan) Calls() (n int) {
 		}
 	}
 	return n
+}
+
+// Turn says which of how many of the plan's calls is next for an inquiry that has come to
+// a step. A busy line repeats its step, and a wrong number or a callback is no step: they
+// count against the caps alone. Where n is more than of, the plan has no call left.
+func (p *ContactPlan) Turn(step int) (n, of int) {
+	behind := ContactPlan{Steps: p.Steps[:min(max(step, 0), len(p.Steps))]}
+	return behind.Calls() + 1, p.Calls()
 }
 
 // Length is how long the plan takes when nothing gets in its way.

@@ -154,3 +154,13 @@ func TestPromise_isKeptWithinItsToleranceOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestContactPlan_countsItsOwnCallsAlone(t *testing.T) {
+	t.Parallel()
+	p := ContactPlan{Steps: []PlanStep{{Channel: ByCall}, {Channel: ByText}, {Channel: ByCall}, {Channel: ByEmail}}}
+	for step, want := range []int{1, 2, 2, 3, 3, 3} {
+		if n, of := p.Turn(step); n != want || of != 2 {
+			t.Errorf("at step %d: %d of %d, want %d of 2", step, n, of, want)
+		}
+	}
+}

@@ -14,13 +14,19 @@ type Script struct {
 	Closing    string      `json:"closing,omitempty"`
 	CallBack   string      `json:"call_back,omitempty"` // the number people can ring: {callback}
 	Objections []Objection `json:"objections,omitempty"`
+
+	OpeningIn    Translations `json:"opening_in,omitempty"`
+	VoicemailIn  Translations `json:"voicemail_in,omitempty"`
+	GatekeeperIn Translations `json:"gatekeeper_in,omitempty"`
+	ClosingIn    Translations `json:"closing_in,omitempty"`
 }
 
 // An Objection is what people say against it, and what to answer.
 type Objection struct {
-	Title string `json:"title"`
-	Say   string `json:"say"`
-	Note  string `json:"note,omitempty"` // what to write down when it was heard
+	Title string       `json:"title"`
+	Say   string       `json:"say"`
+	SayIn Translations `json:"say_in,omitempty"`
+	Note  string       `json:"note,omitempty"` // what to write down when it was heard
 }
 
 // ScriptFields are what a spoken line can name in braces, and what is said where it is
@@ -42,7 +48,8 @@ type Part struct {
 }
 
 // Spoken fills the fields of a person into a line. What is not known of them falls back
-// to words that fit anybody, and a field that there is not is left out.
+// to the line’s own words for it, “{product|our scanners}”, else to words that fit
+// anybody; and a field that there is not is left out.
 func Spoken(line string, known map[string]string) (parts []Part) {
 	at := 0
 	text := func(s string, filled bool) {
@@ -53,9 +60,11 @@ func Spoken(line string, known map[string]string) (parts []Part) {
 	for _, found := range braces.FindAllStringSubmatchIndex(line, -1) {
 		text(line[at:found[0]], false)
 		at = found[1]
-		field := line[found[2]:found[3]]
+		field, instead, own := strings.Cut(line[found[2]:found[3]], "|")
 		value := strings.TrimSpace(known[field])
-		if value == "" {
+		if value == "" && own {
+			value = strings.TrimSpace(instead)
+		} else if value == "" {
 			value = ScriptFields[field]
 		}
 		if last := len(parts) - 1; value == "" && last >= 0 { // nothing to say: no gap, either
@@ -73,8 +82,9 @@ func Spoken(line string, known map[string]string) (parts []Part) {
 // checkLine refuses a line that names a field there is not.
 func checkLine(where, line string) error {
 	for _, found := range braces.FindAllStringSubmatch(line, -1) {
-		if _, ok := ScriptFields[found[1]]; !ok {
-			return Refuse(Invalid, "questions", "%s names {%s}, which nobody can fill in: use %s.", where, found[1], FieldsHelp)
+		name, _, _ := strings.Cut(found[1], "|")
+		if _, ok := ScriptFields[name]; !ok {
+			return Refuse(Invalid, "questions", "%s names {%s}, which nobody can fill in: use %s.", where, name, FieldsHelp)
 		}
 	}
 	if strings.Count(line, "{") != strings.Count(line, "}") {

@@ -142,6 +142,7 @@ func consoleRoutes(h House) []Route {
 		{Method: post, Path: "/console/inquiries/:inquiry/numbers", Guard: callers, Handler: calls.Numbers},
 		{Method: post, Path: "/console/inquiries/:inquiry/line", Guard: callers, Handler: calls.Line},
 		{Method: post, Path: "/console/inquiries/:inquiry/organisation", Guard: callers, Handler: calls.Organisation},
+		{Method: post, Path: "/console/inquiries/:inquiry/language", Guard: callers, Handler: calls.Language},
 		{Method: post, Path: "/console/inquiries/:inquiry/referrals", Guard: callers, Handler: calls.Referrals},
 		{Method: post, Path: "/console/inquiries/:inquiry/claim", Guard: callers, Handler: calls.Claim},
 		{Method: post, Path: "/console/inquiries/:inquiry/return", Guard: callers, Handler: calls.Return},
@@ -152,7 +153,7 @@ func consoleRoutes(h House) []Route {
 // deskRoutes is the supervisors' face: the queue, decisions, inquiries, nurture, imports.
 func deskRoutes(h House) []Route {
 	var (
-		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
+		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Policy: h.Policy, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
 		barred    = &desk.Barred{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
 		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
 		imports   = &desk.Imports{Intake: h.Intake, Clients: h.Clients, Now: h.Now}

@@ -248,7 +248,7 @@ func showReplay(cmd *cobra.Command, r *policy.Replay) error {
 	say(cmd, "%d calls were made since %s; %d would have been blocked (%d of them by what holds today as well).", r.Calls, r.Since.Format(time.DateOnly), r.Blocked, r.Anyway)
 	var table [][]string
 	for _, rule := range r.Rules {
-		table = append(table, []string{rule.Rule, strconv.Itoa(rule.Calls)})
+		table = append(table, []string{strconv.Itoa(rule.Calls) + " by " + rule.Rule, rule.Words})
 	}
 	for _, each := range rows {
 		table = append(table, []string{each.At.Format("2006-01-02 15:04Z"), each.Name + ": " + each.Reason})

@@ -26,7 +26,7 @@ func harbour() Client {
 			{"Nina Prokop", "nina@gulf-dental.example", models.PartnerManager, "America/Chicago", "Gulf Dental Supply", "Her own reps’ leads, no other’s"},
 		},
 		Programs: []Program{
-			{
+			inSpanish(Program{
 				Program: models.Program{Slug: "scanners-us", Name: "Scanners US", Country: "US", ContractVolume: 900, Fee: decimal.NewFromInt(9500),
 					MaxAttempts: 8, Worth: decimal.NewFromInt(28000), WinRate: 0.18,
 					Opening: "Hello {first}, this is Northlight, calling for Harbour Dental Systems. You asked about our scanners; is this a good minute?"},
@@ -35,7 +35,7 @@ func harbour() Client {
 				Questions:  scannerQuestions("Harbour", 20000, 60000),
 				Script:     sayings("Harbour Dental Systems", "scanner", "+1 813 555 0100"),
 				Rule:       models.Rule{A: 75, B: 50, C: 25},
-			},
+			}),
 			{
 				Program: models.Program{Slug: "chairside-us", Name: "Chairside milling US", Country: "US", ContractVolume: 350, Fee: decimal.NewFromInt(4200),
 					Worth: decimal.NewFromInt(65000), WinRate: 0.12, NurtureDaysB: 75,

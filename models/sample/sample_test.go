@@ -69,6 +69,16 @@ func TestNorthlight_criteriaReachEveryGrade(t *testing.T) {
 	}
 }
 
+func TestNorthlight_scannersAreSoldInSpanishToTheLastLine(t *testing.T) {
+	t.Parallel()
+	for _, p := range sample.Northlight().Clients[0].Programs {
+		c := models.Criteria{Questions: p.Questions, Rule: p.Rule, Script: p.Script}
+		if missing, wanted := c.Untranslated("es"), len(c.Languages()) > 0; wanted != (p.Slug == "scanners-us") || wanted && missing > 0 {
+			t.Errorf("%s: in %v, %d lines have no Spanish", p.Name, c.Languages(), missing)
+		}
+	}
+}
+
 func TestSpends_countsWhatIsPaidOnceAYearOnce(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)

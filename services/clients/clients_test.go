@@ -2,6 +2,7 @@ package clients_test
 
 import (
 	"os"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -362,7 +363,7 @@ func TestSetProcess_keepsOneForEveryLeadThatNoOtherIsFor(t *testing.T) {
 
 func TestEditSource_opensAFormOnlyForAProgramOfTheClient(t *testing.T) {
 	t.Parallel()
-	_, svc, cast := settled(t)
+	st, svc, cast := settled(t)
 	clara := cast.As("Clara Nyberg")
 	src, foreign := cast.Source("Dental Economics"), cast.Program("scanner-de").ID
 	src.FormOpen, src.ProgramID = true, &foreign
@@ -372,6 +373,21 @@ func TestEditSource_opensAFormOnlyForAProgramOfTheClient(t *testing.T) {
 	src.ProgramID = nil
 	if err := svc.EditSource(t.Context(), clara, src); !models.IsKind(err, models.Invalid) {
 		t.Errorf("no program: %v", err)
+	}
+	ended := cast.Program("scanners-us")
+	src.ProgramID = &ended.ID
+	if err := st.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error {
+		ended.State = models.ProgramEnded
+		return tx.Keep(&ended)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := svc.EditSource(t.Context(), clara, src); !models.IsKind(err, models.Invalid) || !strings.Contains(err.Error(), "has ended: choose one that runs, or close the form") {
+		t.Errorf("a program that has ended: %v", err)
+	}
+	src.FormOpen = false
+	if err := svc.EditSource(t.Context(), clara, src); err != nil {
+		t.Errorf("without a form: %v", err)
 	}
 	all, err := svc.Sources(t.Context(), cast.As("Jonas Weber"), src.ClientID)
 	if err != nil || len(all) != 11 {

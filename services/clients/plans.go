@@ -144,12 +144,12 @@ func (s *Service) try(tx *store.Tx, program *models.Program, p *models.ContactPl
 func writable(program *models.Program, p *models.ContactPlan) error {
 	after := map[models.Class]int{models.RequalB: program.NurtureDaysB, models.RequalC: program.NurtureDaysC, models.Unreached: int(models.UnreachedAfter / (24 * time.Hour))}[p.Class]
 	inquired := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC) // any day does: a quarter is counted from it
-	at := inquired.AddDate(0, 0, after)
+	at, basis := inquired.AddDate(0, 0, after), policy.LetterBasis(policy.CountryCode(program.Country))
 	for n, step := range p.Steps {
 		at = at.Add(step.Wait())
-		if step.Channel == models.ByEmail && !models.MayWrite(inquired, at) {
+		if step.Channel == models.ByEmail && !basis.Allows(inquired, at) {
 			return models.Refuse(models.Invalid, "steps", "Step %d would write %s after the inquiry: without the person’s consent that is permitted for %d months only. Call instead.",
-				n+1, models.Span(at.Sub(inquired)), models.WriteFor)
+				n+1, models.Span(at.Sub(inquired)), basis.Months)
 		}
 	}
 	return nil

@@ -101,14 +101,18 @@ func (s *Service) EditSource(ctx context.Context, by models.Actor, src models.So
 	})
 }
 
-// programOfClient refuses a program that is not of the source's client.
+// programOfClient refuses a program that is not of the source's client, and a form that
+// is open for one that has ended.
 func programOfClient(tx *store.Tx, src *models.Source) error {
 	if src.ProgramID == nil {
 		return nil
 	}
-	_, err := store.One[models.Program](tx, models.OfClient(src.ClientID), models.ByID(*src.ProgramID))
+	program, err := store.One[models.Program](tx, models.OfClient(src.ClientID), models.ByID(*src.ProgramID))
 	if models.IsKind(err, models.NotFound) {
 		return models.Refuse(models.Invalid, "program", "Choose one of the client’s programs.")
+	}
+	if err == nil && src.FormOpen && program.State == models.ProgramEnded {
+		return models.Refuse(models.Invalid, "program", "The program %s has ended: choose one that runs, or close the form.", program.Name)
 	}
 	return err
 }

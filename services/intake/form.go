@@ -15,7 +15,7 @@ import (
 )
 
 // FormFields are the fields of a hosted form that are kept; others are dropped.
-var FormFields = []string{"name", "organisation", "title", "email", "phone", "address", "city", "region", "postcode", "country", "product", "message"}
+var FormFields = []string{"name", "organisation", "title", "email", "phone", "address", "city", "region", "postcode", "country", "language", "product", "message"}
 
 // longestField is how much of one field of a form is kept, in characters.
 const longestField = 5_000
@@ -140,7 +140,7 @@ func arrivingOf(sent *models.Submission) Arriving {
 	return Arriving{
 		ClientID: sent.ClientID, SourceID: sent.SourceID, Via: "form", ReceivedAt: sent.At,
 		Name: f["name"], Title: f["title"], Organisation: f["organisation"], Email: f["email"], Phone: f["phone"], Address: f["address"],
-		City: f["city"], Region: f["region"], Postcode: f["postcode"], Country: f["country"], Product: f["product"], Message: f["message"],
+		City: f["city"], Region: f["region"], Postcode: f["postcode"], Country: f["country"], Language: f["language"], Product: f["product"], Message: f["message"],
 	}
 }
 

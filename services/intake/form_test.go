@@ -125,10 +125,7 @@ func TestForm_ofAnEndedProgramIsKeptAsRejected(t *testing.T) {
 	if err := d.in.Submit(t.Context(), d.form(), models.NewID(), sent); err != nil {
 		t.Fatal(err)
 	}
-	d.do(func(tx *store.Tx) error {
-		_, err := tx.Run(`UPDATE programs SET state = 'ended' WHERE id = $1`, d.program.ID)
-		return err
-	})
+	d.ends()
 	if _, err := d.in.AcceptWaiting(t.Context(), d.client.ID, noon.Add(time.Second)); err != nil {
 		t.Fatal(err)
 	}

@@ -223,6 +223,9 @@ func (r *run) batch(ctx context.Context, rows []*arrival) error {
 		if imp.State == models.ImportUndone {
 			return models.Refuse(models.Conflict, "", "This import was undone while it ran.")
 		}
+		if _, err := taking(tx, r.client.ID, r.program.ID); err != nil {
+			return err // what was received so far was closed with the program
+		}
 		left := rows
 		for len(left) > 0 && left[0].line <= imp.AtLine { // another process has received them
 			left = left[1:]

@@ -303,3 +303,55 @@ func TestUndo_takesBackWhatNobodyHasTouched(t *testing.T) {
 	}
 	d.balanced()
 }
+
+// ends ends the program.
+func (d *desk) ends() {
+	d.t.Helper()
+	d.do(func(tx *store.Tx) error {
+		_, err := tx.Run(`UPDATE programs SET state = 'ended' WHERE id = $1`, d.program.ID)
+		return err
+	})
+}
+
+func TestImport_intoAnEndedProgramIsRefusedAtOnce(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	by, list := models.Operator(), people(3)
+	uploaded, err := d.in.Upload(t.Context(), by, d.client.ID, d.program.ID, "early.csv", strings.NewReader(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.ends()
+	_, previewed := d.in.Preview(t.Context(), by, uploaded.ID, models.ImportOptions{})
+	_, sent := d.in.Upload(t.Context(), by, d.client.ID, d.program.ID, "late.csv", strings.NewReader(list))
+	_, imported := d.in.Import(t.Context(), by, d.request(strings.NewReader(list), int64(len(list))), nil)
+	for what, err := range map[string]error{"import": imported, "upload": sent, "preview": previewed, "start": d.in.Start(t.Context(), by, uploaded.ID, models.ImportOptions{})} {
+		if refused := models.Refused(err); refused == nil || refused.Kind != models.Conflict || !strings.Contains(refused.Message, "has ended: choose one that runs") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if n := d.count(`SELECT count(*) FROM imports`) + d.count(`SELECT count(*) FROM inquiries`); n != 1 {
+		t.Errorf("%d imports and inquiries, and one was uploaded before", n)
+	}
+}
+
+func TestImport_stopsWhereItsProgramEnds(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	list := people(5_000)
+	var last intake.Progress
+	_, err := d.in.Import(t.Context(), models.Operator(), d.request(strings.NewReader(list), int64(len(list))), func(p intake.Progress) {
+		if last = p; p.Rows == 2_000 {
+			d.ends()
+		}
+	})
+	if refused := models.Refused(err); refused == nil || !strings.Contains(refused.Message, "has ended") {
+		t.Errorf("it went on: %v", err)
+	}
+	if n := d.count(`SELECT count(*) FROM inquiries`); n != 2_000 || last.Rows != 2_000 {
+		t.Errorf("%d inquiries, %d rows", n, last.Rows)
+	}
+	if n := d.count(`SELECT count(*) FROM imports WHERE state = 'failed' AND problem LIKE '%has ended%'`); n != 1 {
+		t.Error("the import does not say why it stopped")
+	}
+}

@@ -60,14 +60,20 @@ func programOf(tx *store.Tx, clientID, programID models.ID) (*models.Client, *mo
 	if err != nil {
 		return nil, nil, err
 	}
+	program, err := taking(tx, clientID, programID)
+	return client, program, err
+}
+
+// taking is the program, unless it has ended and takes nothing any more.
+func taking(tx *store.Tx, clientID, programID models.ID) (*models.Program, error) {
 	program, err := store.One[models.Program](tx, models.ByID(programID), models.OfClient(clientID))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if program.State == models.ProgramEnded {
-		return nil, nil, models.Refuse(models.Conflict, "program", "The program %s has ended: choose one that runs.", program.Name)
+		return nil, models.Refuse(models.Conflict, "program", "The program %s has ended: choose one that runs.", program.Name)
 	}
-	return client, program, nil
+	return program, nil
 }
 
 // mayImport refuses whoever does not run programs for the agency.

@@ -12,8 +12,12 @@ import (
 	"ripen/services/store"
 )
 
-//go:embed bans.sql
-var bansSQL string
+var (
+	//go:embed bans.sql
+	bansSQL string
+	//go:embed bans_of.sql
+	bansOfSQL string
+)
 
 // BansShown is how many wishes are listed at once.
 const BansShown = 50
@@ -56,6 +60,19 @@ func (s *Service) Bans(ctx context.Context, by models.Actor, f BanFilter) (found
 	}
 	err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
 		found, err = store.Rows[Standing](tx, bansSQL, some(f.ClientID), keys, f.Before, f.BeforeID, BansShown+1)
+		return err
+	})
+	return found, err
+}
+
+// BansOf is the wishes not to be called that stand about the person of an inquiry, under
+// any of their keys and numbers, for its client and for the whole agency.
+func (s *Service) BansOf(ctx context.Context, by models.Actor, inquiryID models.ID) (found []Standing, err error) {
+	if err := mayForbid(by); err != nil {
+		return nil, err
+	}
+	err = s.store.Tx(ctx, by, func(tx *store.Tx) (err error) {
+		found, err = store.Rows[Standing](tx, bansOfSQL, inquiryID, BansShown)
 		return err
 	})
 	return found, err
@@ -147,7 +164,7 @@ func (s *Service) entries(tx *store.Tx, w Wish) ([]models.DoNotCallEntry, error)
 		if err != nil {
 			return nil, models.Refuse(models.Invalid, "text", "%s", err.Error())
 		}
-		return []models.DoNotCallEntry{{Key: NumberKey(s.Secret, found.E164), Hint: "…" + found.E164[len(found.E164)-2:]}}, nil
+		return []models.DoNotCallEntry{{Key: NumberKey(s.Secret, found.E164), Hint: hintOf(found.E164)}}, nil
 	case OfMail:
 		key := s.Mail(w.Text)
 		if key == "" {
@@ -162,6 +179,14 @@ func (s *Service) entries(tx *store.Tx, w Wish) ([]models.DoNotCallEntry, error)
 			"No organisation of this client is called “"+w.Text+"”.", "")
 	}
 	return nil, models.Refuse(models.Invalid, "scope", "Choose what nobody may call: a number, an e-mail, a person or an organisation.")
+}
+
+// hintOf is as much of a number as its wish may tell: the last two digits.
+func hintOf(e164 string) string {
+	if len(e164) < 2 {
+		return ""
+	}
+	return "…" + e164[len(e164)-2:]
 }
 
 // named finds people or organisations by name; several is said where it must be one.
@@ -196,7 +221,7 @@ func (s *Service) EnterFor(ctx context.Context, by models.Actor, token, inquiryI
 	}
 	at := s.now()
 	return s.store.Tx(ctx, by, func(tx *store.Tx) error {
-		person, err := store.Row[models.Person](tx, `SELECT p.id, p.client_id, p.number_key, p.mail_key, p.email_key, p.organisation_id FROM inquiries i
+		person, err := store.Row[models.Person](tx, `SELECT p.id, p.client_id, p.phone, p.number_key, p.mail_key, p.email_key, p.organisation_id FROM inquiries i
 			JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id WHERE i.id = $1`, inquiryID)
 		if err != nil {
 			return err

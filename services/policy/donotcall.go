@@ -106,6 +106,9 @@ func Forbid(tx *store.Tx, b Ban, entry models.DoNotCallEntry) error {
 		if about := b.Person.ID; about != models.NoID {
 			e.About = &about
 		}
+		if scope == OfNumber {
+			e.Hint = hintOf(b.Person.Phone)
+		}
 		if scope == OfOrganisation {
 			e.About = b.Person.OrganisationID
 		}
@@ -131,17 +134,22 @@ func enter(tx *store.Tx, e models.DoNotCallEntry) (models.ID, error) {
 	return e.ID, err
 }
 
-// Permit withdraws what Forbid entered at the instant, because it was a mistake taken back at once.
+// aboutSQL is the wishes that stand about a person for their client, whatever they are
+// entered under: any of $2 keys, any number of theirs, or their name.
+const aboutSQL = ` withdrawn_at IS NULL AND client_id = $1 AND (key = ANY ($2) OR about = $3
+	OR scope = 'number' AND key IN (SELECT number_key FROM numbers WHERE client_id = $1 AND person_id = $3))`
+
+// Permit withdraws all that Forbid entered about the person at the instant, because it was
+// a mistake taken back at once.
 func Permit(tx *store.Tx, person *models.Person, entry models.DoNotCallEntry) error {
-	_, err := tx.Run(`UPDATE do_not_call SET withdrawn_at = $1 WHERE withdrawn_at IS NULL AND entered_at = $2 AND client_id = $3 AND key = ANY ($4)`,
-		entry.WithdrawnAt, entry.EnteredAt, person.ClientID, BanKeys(person))
+	_, err := tx.Run(`UPDATE do_not_call SET withdrawn_at = $4 WHERE entered_at = $5 AND`+aboutSQL,
+		person.ClientID, BanKeys(person), person.ID, entry.WithdrawnAt, entry.EnteredAt)
 	return err
 }
 
 // Lift withdraws every wish of the client about a person who has asked to be called after
-// all, their address and organisation included, and answers how many there were. What
-// holds for the whole agency stays.
+// all, their further numbers, address and organisation included, and answers how many
+// there were. What holds for the whole agency stays.
 func Lift(tx *store.Tx, person *models.Person, at time.Time) (int64, error) {
-	return tx.Run(`UPDATE do_not_call SET withdrawn_at = $1 WHERE withdrawn_at IS NULL AND client_id = $2 AND key = ANY ($3)`,
-		at, person.ClientID, BanKeys(person))
+	return tx.Run(`UPDATE do_not_call SET withdrawn_at = $4 WHERE`+aboutSQL, person.ClientID, BanKeys(person), person.ID, at)
 }

@@ -42,6 +42,7 @@ type Replay struct {
 // A RuleCount is how many calls a rule would have blocked.
 type RuleCount struct {
 	Rule  string `json:"rule"`
+	Words string `json:"words"` // what it asks
 	Calls int    `json:"calls"`
 }
 
@@ -145,7 +146,7 @@ func (r *Replay) judge(now models.Program, p Proposal, calls []called) error {
 		}
 	}
 	for rule, n := range counts {
-		r.Rules = append(r.Rules, RuleCount{rule, n})
+		r.Rules = append(r.Rules, RuleCount{rule, law.RuleWords(rule), n})
 	}
 	slices.SortFunc(r.Rules, func(a, b RuleCount) int {
 		if a.Calls != b.Calls {

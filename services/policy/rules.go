@@ -93,6 +93,7 @@ var rulesJSON []byte
 type Law struct {
 	presets []Preset
 	rules   []*Rule
+	letters []LetterRule
 	sets    sync.Map // key → *set: what windows of the same key have worked out
 }
 
@@ -117,12 +118,13 @@ func ReadLaw(data []byte) (*Law, error) {
 			Hours    string   `json:"hours"`
 			Holidays Holidays `json:"holidays"`
 		} `json:"presets"`
-		Rules []*Rule `json:"rules"`
+		Rules   []*Rule      `json:"rules"`
+		Letters []LetterRule `json:"letters"`
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
 		return nil, fmt.Errorf("read the rule table: %w", err)
 	}
-	loaded := &Law{rules: file.Rules}
+	loaded := &Law{rules: file.Rules, letters: file.Letters}
 	for _, row := range file.Presets {
 		hours, err := ParseHours(row.Hours)
 		if err != nil {
@@ -140,6 +142,11 @@ func ReadLaw(data []byte) (*Law, error) {
 		}
 		if rule.From != "" && len(rule.Lists) == 0 {
 			return nil, fmt.Errorf("rule %s: only a rule with lists can start on a day", rule.ID)
+		}
+	}
+	for _, row := range file.Letters {
+		if row.Months < 1 {
+			return nil, fmt.Errorf("letters %s: say for how many months", row.ID)
 		}
 	}
 	return loaded, nil

@@ -157,11 +157,11 @@ func TestReplay_saysWhichOfLastMonthsCallsAnotherPolicyWouldHaveBlocked(t *testi
 		t.Fatalf("as it is: %+v, %v", same, err)
 	}
 	strict, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{Preset: "strict"})
-	if err != nil || strict.Calls != 3 || strict.Blocked != 2 || fmt.Sprint(strict.Rules) != "[{preset-strict 2}]" || len(strict.Rows) != 2 || strict.Rows[0].Name == "" {
+	if err != nil || strict.Calls != 3 || strict.Blocked != 2 || fmt.Sprint(strict.Rules) != "[{preset-strict The program’s strict hours: Mon-Fri 10:00-20:00, none on holidays 2}]" || len(strict.Rows) != 2 || strict.Rows[0].Name == "" {
 		t.Errorf("strict: %+v, %v", strict, err)
 	}
 	capped, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{MaxAttempts: 2})
-	if err != nil || capped.Blocked != 1 || fmt.Sprint(capped.Rules) != "[{own-plan 1}]" {
+	if err != nil || capped.Blocked != 1 || fmt.Sprint(capped.Rules) != "[{own-plan The most attempts of the contact plan 1}]" {
 		t.Errorf("capped: %+v, %v", capped, err)
 	}
 	law, err := policy.ReadLaw([]byte(`{"presets": [{"id": "standard", "hours": "Mon-Sat 09:00-20:00"}], "rules": [{"id": "us-tue", "place": "US-FL", "hours": "Wed-Mon 00:00-24:00"}]}`))
@@ -169,7 +169,7 @@ func TestReplay_saysWhichOfLastMonthsCallsAnotherPolicyWouldHaveBlocked(t *testi
 		t.Fatal(err)
 	}
 	other, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{Law: law})
-	if err != nil || other.Blocked != 1 || fmt.Sprint(other.Rules) != "[{us-tue 1}]" {
+	if err != nil || other.Blocked != 1 || fmt.Sprint(other.Rules) != "[{us-tue Florida: calls Wed-Mon 00:00-24:00 1}]" {
 		t.Errorf("another law: %+v, %v", other, err)
 	}
 	if _, err := s.Replay(t.Context(), priya, program.ID, policy.Proposal{Preset: "custom", Hours: "whenever"}); !models.IsKind(err, models.Invalid) {
@@ -219,5 +219,52 @@ func TestCheckOpen_refusesHoursThatTheLawNeverLetsOpen(t *testing.T) {
 	odd.Hours, odd.HoursApprover = "Mon-Fri 09:00-12:00", ""
 	if w := policy.WindowOf(&odd, &models.Person{Phone: "+13125550100"}); w.Known() {
 		t.Errorf("hours that nobody approved are %s", w.Key)
+	}
+}
+
+func TestBansOf_tellsTheWishesOfOnePersonApart(t *testing.T) {
+	t.Parallel()
+	a, s := service(t)
+	priya := a.As("Priya Raman")
+	i := a.Inquiry("scanners-us", func(p *models.Person, _ *models.Inquiry) {
+		p.Phone, p.NumberKey = "+18135550142", policy.NumberKey(agencytest.Secret, "+18135550142")
+	})
+	other, second, former := a.Client("aster-labs").ID, "+18135550177", "+18135550199"
+	if err := a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error {
+		person, err := store.One[models.Person](tx, models.ByID(i.PersonID))
+		if err != nil {
+			return err
+		}
+		if err := tx.Put(&models.Number{ID: models.NewID(), ClientID: i.ClientID, PersonID: &i.PersonID, Kind: models.Mobile, Phone: second, NumberKey: policy.NumberKey(agencytest.Secret, second), AddedAt: a.Clock.Now()}); err != nil {
+			return err
+		}
+		for n, ban := range []policy.Ban{
+			{Person: person, Scopes: []policy.Scope{policy.OfPerson}},
+			{Person: &models.Person{ClientID: i.ClientID, NumberKey: policy.NumberKey(agencytest.Secret, second)}, Scopes: []policy.Scope{policy.OfNumber}},
+			{Person: &models.Person{ID: i.PersonID, ClientID: i.ClientID, Phone: former, NumberKey: policy.NumberKey(agencytest.Secret, former)}, Scopes: []policy.Scope{policy.OfNumber}},
+			{Person: person, Agency: true},
+			{Person: &models.Person{ClientID: other, NumberKey: person.NumberKey}, Scopes: []policy.Scope{policy.OfNumber}},
+		} {
+			if err := policy.Forbid(tx, ban, models.DoNotCallEntry{EnteredAt: a.Clock.Now().Add(time.Duration(n) * time.Minute)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.BansOf(t.Context(), priya, i.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, f := range found {
+		said = append(said, fmt.Sprint(f.Scope, " ", f.Hint, " ", f.ClientID == nil))
+	}
+	if got := strings.Join(said, ", "); got != "number …42 true, number …99 false, number …77 false, person  false" {
+		t.Errorf("%s", got)
+	}
+	if _, err := s.BansOf(t.Context(), a.As("Dana Whitfield"), i.ID); !models.IsKind(err, models.Forbidden) {
+		t.Errorf("a caller: %v", err)
 	}
 }

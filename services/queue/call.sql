@@ -4,7 +4,7 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
        i.closed_reason, i.repeats,
        p.name AS person_name, p.title, p.email, p.phone, p.phone_raw, p.address, p.city, p.region, p.postcode, p.country,
        p.role, p.zone, p.language, p.organisation_id, COALESCE(o.name, '') AS organisation, COALESCE(o.website, '') AS website, COALESCE(o.about, '') AS about,
-       g.preset, g.hours, g.country AS program_country,
+       g.preset, g.hours, g.country AS program_country, g.language AS program_language,
        g.name AS program_name, g.max_attempts, g.opening, g.worth, g.win_rate,
        c.name AS client_name, c.colour AS client_colour, c.zone AS client_zone, c.currency,
        s.name AS source_name, s.medium,

@@ -33,6 +33,7 @@ type candidate struct {
 	Phone       string
 	NumberKey   []byte
 	MaxAttempts int
+	Steps       []models.PlanStep // of the plan in force; nil: the usual one holds
 	Tried       []time.Time
 	RefusedAt   *time.Time  // when the person last refused
 	Banned      []string    // scopes of do-not-call

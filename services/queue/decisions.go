@@ -135,11 +135,16 @@ func (s *Service) callable(tx *store.Tx, i *models.Inquiry) error {
 		return err
 	case c.Phone == "" || i.WindowID == nil:
 		return models.Refuse(models.Conflict, "", "There is no number that may be called: correct number and country first.")
+	case len(c.Banned) > 0 && !slices.ContainsFunc(c.Banned, ofClient):
+		return models.Refuse(models.Conflict, "", "Do not call stands for the whole agency, too, and that is not lifted here: take it back under Do not call, or ask an admin to.")
 	case len(c.Banned) > 0:
 		return models.Refuse(models.Conflict, "", "The person is on the do-not-call list: nobody may call before that is lifted.")
 	}
 	return nil
 }
+
+// ofClient reports whether a scope of do-not-call is the client’s, and not the whole agency’s.
+func ofClient(scope string) bool { return !strings.HasSuffix(scope, "-agency") }
 
 // A Correction is a number and a place put right. What is blank stays as it is.
 type Correction struct {
@@ -231,8 +236,9 @@ func (d *Decisions) rewindow(tx *store.Tx, i *models.Inquiry, person *models.Per
 	return nil
 }
 
-// Permit lifts the client's do-not-call entries of a person who has asked to be called
-// after all, and puts the inquiry into the queue. An entry of the whole agency stays.
+// Permit lifts every do-not-call entry of the client about a person who has asked to be
+// called after all, and puts the inquiry into the queue. Where one of the whole agency
+// stands as well, nothing is lifted and that is said.
 func (d *Decisions) Permit(ctx context.Context, by models.Actor, inquiryID, token models.ID) error {
 	at := d.s.now()
 	return d.deciding(ctx, by, inquiryID, token, func(tx *store.Tx, i *models.Inquiry) error {

@@ -3,6 +3,7 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
        i.attempts, i.last_attempt_at, i.last_disposition, i.received_at, i.first_call_by, i.first_called_at, i.reached_at,
        i.grade, i.first_grade, i.graded_at, i.criteria_id, i.nurture_reason, i.decision_reason, i.closed_reason, i.closed_at, i.via,
        p.phone, p.number_key, g.max_attempts,
+       (SELECT n.steps FROM contact_plans n WHERE n.program_id = i.program_id AND n.class = i.class AND n.state = 'in_force') AS steps,
        ARRAY (SELECT a.at FROM attempts a WHERE a.person_id = i.person_id AND a.at > $2 AND a.counts ORDER BY a.at) AS tried,
        (SELECT max(a.at) FROM attempts a WHERE a.person_id = i.person_id AND a.disposition = 'refused'
               AND NOT EXISTS (SELECT FROM withdrawals x WHERE x.attempt_id = a.id)) AS refused_at,

@@ -1,6 +1,7 @@
 package queue_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -225,6 +226,8 @@ func TestDecisions_doNotCallIsLiftedByTheOneWhoAnswers(t *testing.T) {
 	ban(false)
 	if err := d.Permit(t.Context(), by, i.ID, models.NewID()); !models.IsKind(err, models.Conflict) {
 		t.Errorf("the agency’s own list: %v", err)
+	} else if refused := models.Refused(err); !strings.Contains(refused.Message, "whole agency") {
+		t.Errorf("it says %q", refused.Message)
 	}
 	if n := a.Count(`SELECT count(*) FROM do_not_call WHERE withdrawn_at IS NULL`); n != 3 {
 		t.Errorf("%d entries stand", n)
@@ -238,6 +241,46 @@ func TestDecisions_doNotCallIsLiftedByTheOneWhoAnswers(t *testing.T) {
 	}
 	if err := d.Permit(t.Context(), by, i.ID, models.NewID()); err != nil {
 		t.Fatal(err)
+	}
+	if got := a.Reload(i.ID); got.State != models.Ready {
+		t.Errorf("permitted: %s", got.State)
+	}
+}
+
+func TestDecisions_liftsEveryWishOfTheClientAboutThePerson(t *testing.T) {
+	t.Parallel()
+	a, s, by := supervised(t)
+	works := models.Organisation{ID: models.NewID(), ClientID: a.Program("scanners-us").ClientID, Name: "Moss", CreatedAt: a.Clock.Now()}
+	i := blocked(t, a, "On the do-not-call list, and has inquired: may we call?", func(p *models.Person, i *models.Inquiry) {
+		must(t, a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error { return tx.Put(&works) }))
+		numbered(fictional())(p, i)
+		p.EmailKey, p.OrganisationID = "ivy@moss.example", &works.ID
+		p.MailKey = policy.MailKey(agencytest.Secret, p.EmailKey)
+	})
+	others := a.Client("aster-labs").ID
+	further, former := fictional(), fictional()
+	must(t, a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error {
+		person, err := store.One[models.Person](tx, models.ByID(i.PersonID))
+		if err != nil {
+			return err
+		}
+		must(t, tx.Put(&models.Number{ID: models.NewID(), ClientID: i.ClientID, PersonID: &i.PersonID, Kind: models.Mobile, Phone: further, NumberKey: policy.NumberKey(agencytest.Secret, further), AddedAt: a.Clock.Now()}))
+		forbid := func(p models.Person, scopes ...policy.Scope) {
+			must(t, policy.Forbid(tx, policy.Ban{Person: &p, Scopes: scopes, Reason: "wrote"}, models.DoNotCallEntry{EnteredAt: a.Clock.Now()}))
+		}
+		forbid(*person, policy.Scopes...)
+		forbid(models.Person{ClientID: i.ClientID, NumberKey: policy.NumberKey(agencytest.Secret, further)}, policy.OfNumber)                         // typed on the page of wishes
+		forbid(models.Person{ID: i.PersonID, ClientID: i.ClientID, NumberKey: policy.NumberKey(agencytest.Secret, former)}, policy.OfNumber)          // since corrected
+		forbid(models.Person{ID: models.NewID(), ClientID: i.ClientID, NumberKey: policy.NumberKey(agencytest.Secret, fictional())}, policy.OfNumber) // somebody else
+		forbid(models.Person{ClientID: others, NumberKey: person.NumberKey, MailKey: person.MailKey}, policy.OfNumber, policy.OfMail)                 // another client’s
+		return nil
+	}))
+	must(t, s.Decisions(agencytest.Secret).Permit(t.Context(), by, i.ID, models.NewID()))
+	if n := a.Count(`SELECT count(*) FROM do_not_call WHERE withdrawn_at IS NULL AND client_id = $1`, i.ClientID); n != 1 {
+		t.Errorf("%d wishes of the client stand, and one is somebody else’s", n)
+	}
+	if n := a.Count(`SELECT count(*) FROM do_not_call WHERE withdrawn_at IS NULL AND client_id = $1`, others); n != 2 {
+		t.Errorf("%d wishes of the other client stand", n)
 	}
 	if got := a.Reload(i.ID); got.State != models.Ready {
 		t.Errorf("permitted: %s", got.State)

@@ -124,6 +124,42 @@ func TestSpeak_letsOnlyCallersWhoSpeakItServeThePersonFromNowOn(t *testing.T) {
 	}
 }
 
+func TestHear_keepsWhatTheCallerHearsAndTheNextCallerSpeaksIt(t *testing.T) {
+	t.Parallel()
+	a, q := open(t)
+	dana, omar := a.As("Dana Whitfield"), a.As("Omar Haddad")
+	run(t, a, `UPDATE users SET languages = '{en,es}' WHERE id = $1`, omar.UserID)
+	i := a.Inquiry("scanners-us")
+	if err := q.Hear(t.Context(), dana, i.ID, "es"); !models.IsKind(err, models.Conflict) {
+		t.Errorf("whom nobody has on the line: %v", err)
+	}
+	next(t, q, dana)
+	if err := q.Hear(t.Context(), omar, i.ID, "es"); !models.IsKind(err, models.Conflict) {
+		t.Errorf("whom somebody else has on the line: %v", err)
+	}
+	if err := q.Hear(t.Context(), dana, i.ID, "Elvish"); models.Refused(err) == nil || models.Refused(err).Field != "speaks" {
+		t.Errorf("a language nobody speaks: %v", err)
+	}
+	before := *a.Reload(i.ID).WindowID
+	for range 2 { // said again it changes nothing more
+		must(t, q.Hear(t.Context(), dana, i.ID, "es"))
+	}
+	call := page(t, q, dana, i.ID)
+	if !call.Head.Mine() || call.Head.Language != "es" || *call.Head.WindowID == before {
+		t.Errorf("the call: mine %v, speaks %q, window %d as before %d", call.Head.Mine(), call.Head.Language, *call.Head.WindowID, before)
+	}
+	if n := a.Count(`SELECT count(*) FROM audit WHERE action = 'person.language' AND user_id = $1`, dana.UserID); n != 1 {
+		t.Errorf("%d lines in the audit", n)
+	}
+	must(t, q.GiveBack(t.Context(), dana, i.ID))
+	if n, err := q.Next(t.Context(), dana); err != nil || n.Nothing == nil {
+		t.Errorf("Dana was served %+v, %v", n, err)
+	}
+	if id := next(t, q, omar); id != i.ID {
+		t.Errorf("Omar was served %s", id)
+	}
+}
+
 func TestNext_saysWhoWaitsForAnotherLanguage(t *testing.T) {
 	t.Parallel()
 	a, q := open(t)

@@ -1,5 +1,5 @@
 -- Which letters are to go now, to whom, and what speaks against each? $1 client, $2 the instant, $3 at most
-SELECT l.*, i.program_id, i.person_id, i.state AS inquiry_state, g.state AS program_state, p.name, p.email, i.product, COALESCE(o.name, '') AS organisation, c.name AS client_name,
+SELECT l.*, i.program_id, i.person_id, i.state AS inquiry_state, g.state AS program_state, p.name, p.email, COALESCE(NULLIF(p.country, ''), g.country) AS country, i.product, COALESCE(o.name, '') AS organisation, c.name AS client_name,
        (SELECT max(x.received_at) FROM inquiries x WHERE x.person_id = i.person_id AND x.client_id = i.client_id AND x.state NOT IN ('undone', 'erased')) AS inquired_at,
        ARRAY (SELECT d.scope FROM do_not_call d WHERE d.key = ANY (ARRAY[p.mail_key, uuid_send(p.id), uuid_send(p.organisation_id)])
               AND d.scope IN ('email', 'person', 'organisation') AND d.withdrawn_at IS NULL AND (d.client_id IS NULL OR d.client_id = i.client_id) ORDER BY 1) AS banned

@@ -79,6 +79,7 @@ type letterFacts struct {
 	ProgramState                                   models.ProgramState
 	InquiredAt                                     time.Time
 	Name, Email, Product, Organisation, ClientName string
+	Country                                        string // where they are, else the program's
 	Banned                                         []string
 }
 
@@ -123,6 +124,7 @@ func (s *Service) sendLetter(ctx context.Context, l *letterFacts, at time.Time) 
 // mayWrite says whether the letter may go: there is an address, nobody has asked not to
 // be written to, and the inquiry itself is still basis enough.
 func (s *Service) mayWrite(l *letterFacts, at time.Time) (policy.Verdict, []string, string) {
+	basis := policy.LetterBasis(policy.CountryCode(l.Country))
 	switch address, err := netmail.ParseAddress(l.Email); {
 	case s.letters.Mail == nil:
 		return policy.Block, []string{"letter-no-sender"}, "No mail server is set up."
@@ -130,8 +132,8 @@ func (s *Service) mayWrite(l *letterFacts, at time.Time) (policy.Verdict, []stri
 		return policy.Block, []string{"letter-no-address"}, "There is no e-mail address."
 	case len(l.Banned) > 0:
 		return policy.Block, []string{"do-not-call-" + l.Banned[0]}, "They asked not to be written to: " + strings.Join(l.Banned, ", ") + "."
-	case !models.MayWrite(l.InquiredAt, at):
-		return policy.Block, []string{"letter-inquiry-exception"}, "They inquired more than three months ago, and have not agreed to be written to."
+	case !basis.Allows(l.InquiredAt, at):
+		return policy.Block, []string{basis.ID}, fmt.Sprintf("They inquired more than %d months ago, and have not agreed to be written to.", basis.Months)
 	case l.ProgramState == models.ProgramEnded:
 		return policy.Block, []string{"letter-program-ended"}, "Its program has ended."
 	case l.InquiryState != models.Nurtured && l.InquiryState != models.Scheduled && l.InquiryState != models.Ready && l.InquiryState != models.Undecided:

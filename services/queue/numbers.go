@@ -24,6 +24,7 @@ type KnownNumber struct {
 	NumberKey      []byte
 	Note           string
 	WrongAt        *time.Time
+	AddedAt        time.Time
 	OfOrganisation bool
 	First          bool // the one that is dialled next
 	Banned         bool // nobody may call it

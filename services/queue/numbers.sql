@@ -2,7 +2,7 @@
 WITH who AS (
   SELECT p.id, p.client_id, p.organisation_id, p.phone FROM inquiries i JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id WHERE i.id = $1
 )
-SELECT n.id, n.kind, n.phone, n.number_key, n.note, n.wrong_at, n.organisation_id IS NOT NULL AS of_organisation, n.phone = w.phone AS first,
+SELECT n.id, n.kind, n.phone, n.number_key, n.note, n.wrong_at, n.added_at, n.organisation_id IS NOT NULL AS of_organisation, n.phone = w.phone AS first,
        EXISTS (SELECT FROM do_not_call d WHERE d.withdrawn_at IS NULL AND d.scope = 'number' AND d.key = n.number_key
                AND (d.client_id IS NULL OR d.client_id = w.client_id)) AS banned,
        ARRAY (SELECT l.id FROM screened_numbers m JOIN screening_lists l ON l.upload_id = m.upload_id

@@ -68,6 +68,7 @@ type Head struct {
 	Role                                      models.ContactRole
 	Zone, Language                            string
 	Preset, Hours, ProgramCountry             string
+	ProgramLanguage                           string
 	ProgramName                               string
 	MaxAttempts                               int
 	Opening                                   string
@@ -123,8 +124,9 @@ type Today struct {
 
 // A Colleague works in the same program.
 type Colleague struct {
-	ID   models.ID
-	Name string
+	ID        models.ID
+	Name      string
+	Languages []string
 }
 
 // HistoryShown is how many events the call page shows at once.

@@ -10,6 +10,7 @@ import (
 	"ripen/services/clients"
 	"ripen/services/clients/agencytest"
 	"ripen/services/queue"
+	"ripen/services/store"
 	"ripen/services/store/storetest"
 )
 
@@ -323,4 +324,53 @@ func TestRewindow_givesQueuedInquiriesTheNewHoursOfTheirProgram(t *testing.T) {
 	if n, err := q.Next(t.Context(), a.As("Dana Whitfield")); err != nil || n.Nothing == nil {
 		t.Errorf("served at 9:30 under strict hours: %+v, %v", n, err)
 	}
+}
+
+func TestNext_saysWhichCallOfThePlanIsDue(t *testing.T) {
+	t.Parallel()
+	a, q := connected(t)
+	dana := a.As("Dana Whitfield")
+	call := models.PlanStep{Channel: models.ByCall, After: 24 * 60, Part: models.AnyHour}
+	plan := models.ContactPlan{ProgramID: a.Program("scanners-us").ID, Class: models.New, DeadlineDays: 60, Steps: []models.PlanStep{{Channel: models.ByCall}, call, call}}
+	if _, err := clients.New(a.Store, a.Clock.Now).PublishPlan(t.Context(), a.As("Priya Raman"), plan, models.NewID()); err != nil {
+		t.Fatal(err)
+	}
+	i := a.Inquiry("scanners-us", numbered(fictional()))
+	said := func(want string) {
+		t.Helper()
+		call := page(t, q, dana, next(t, q, dana))
+		if n, of := call.Course.Plan().Turn(call.Course.Step); call.Head.Why.Headline != want || n > of {
+			t.Errorf("%q, and %d of %d; want %q", call.Head.Why.Headline, n, of, want)
+		}
+	}
+	ended := func(e queue.Ending) {
+		t.Helper()
+		e.InquiryID = i.ID
+		_, err := endWith(q, t, dana, e)
+		must(t, err)
+		a.Clock.Set(weekdayNoon(weekdayNoon(a.Clock.Now())))
+		_, err = q.Sweep(t.Context(), i.ClientID, a.Clock.Now())
+		must(t, err)
+	}
+	said("Next in line.")
+	ended(queue.Ending{Disposition: models.Busy})
+	said("Attempt 1 of 3 is due.") // the line was busy: the same step again
+	ended(queue.Ending{Disposition: models.WrongNumber, RightNumber: fictional()})
+	said("Attempt 1 of 3 is due.")
+	ended(queue.Ending{Disposition: models.NoAnswer})
+	said("Attempt 2 of 3 is due.")
+	later := a.Clock.Now().Add(time.Hour)
+	ended(queue.Ending{Disposition: models.Callback, PromisedAt: &later})
+	if got := a.Reload(i.ID); got.Attempts != 3 || got.Step != 1 {
+		t.Fatalf("%d attempts, step %d", got.Attempts, got.Step)
+	}
+	must(t, a.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error { // the promise is settled, and a try left
+		i := a.Reload(i.ID)
+		i.Tier, i.PromisedTo = models.TierRetry, nil
+		i.Plan(a.Clock.Now(), a.Clock.Now())
+		return tx.Keep(&i)
+	}))
+	said("Attempt 2 of 3 is due.")
+	ended(queue.Ending{Disposition: models.NoAnswer})
+	said("Attempt 3 of 3 is due.")
 }

@@ -1,6 +1,8 @@
 package queue
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 	"time"
 
@@ -81,18 +83,17 @@ func (s *Service) nextNumber(tx *store.Tx, w *models.Working) error {
 	if err != nil {
 		return err
 	}
-	all, err := store.All[models.Number](tx, models.NumbersOf(person.ID))
-	if err != nil || len(all) == 0 {
-		return err
-	}
-	known, err := s.screened(tx, &w.Inquiry, person)
+	all, err := s.screened(tx, &w.Inquiry, person)
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(all, func(n models.Number) bool { return n.Phone == person.Phone })
-	for step := range all {
-		next := all[(at+1+step)%len(all)]
-		if slices.ContainsFunc(known, func(n KnownNumber) bool { return n.ID == next.ID && n.open() }) {
+	own := slices.DeleteFunc(all, func(n KnownNumber) bool { return n.OfOrganisation })
+	slices.SortFunc(own, func(a, b KnownNumber) int {
+		return cmp.Or(a.AddedAt.Compare(b.AddedAt), bytes.Compare(a.ID[:], b.ID[:]))
+	})
+	at := slices.IndexFunc(own, func(n KnownNumber) bool { return n.First })
+	for step := range own {
+		if next := &own[(at+1+step)%len(own)]; next.open() {
 			return s.dialFrom(tx, w, person, next.Phone)
 		}
 	}
@@ -131,13 +132,19 @@ func (s *Service) unring(tx *store.Tx, attempt *models.Attempt, inquiry *models.
 // forbidden is the person as a wish not to be called names them: by their own number,
 // and not by a switchboard's, behind which others work.
 func (s *Service) forbidden(tx *store.Tx, w *models.Working) (*models.Person, error) {
-	person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, NumberKey: w.NumberKey}
-	shared, err := store.Rows[struct{ ID models.ID }](tx, `SELECT n.id FROM numbers n JOIN persons p ON p.organisation_id = n.organisation_id AND p.client_id = n.client_id
-		WHERE p.id = $1 AND p.client_id = $2 AND n.number_key = $3 LIMIT 1`, w.PersonID, w.ClientID, w.NumberKey)
-	if len(shared) > 0 {
+	dialled, err := store.Row[struct {
+		Phone  string
+		Shared bool
+	}](tx, `SELECT p.phone, EXISTS (SELECT FROM numbers n WHERE n.organisation_id = p.organisation_id AND n.client_id = p.client_id AND n.number_key = $3) AS shared
+		FROM persons p WHERE p.id = $1 AND p.client_id = $2`, w.PersonID, w.ClientID, w.NumberKey)
+	if err != nil {
+		return nil, err
+	}
+	person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, Phone: dialled.Phone, NumberKey: w.NumberKey}
+	if dialled.Shared {
 		person.NumberKey = nil
 	}
-	return person, err
+	return person, nil
 }
 
 // forbidOthers lets the wish hold for the person's further numbers, too.
@@ -150,23 +157,8 @@ func (s *Service) forbidOthers(tx *store.Tx, w *models.Working, reason string, e
 		return err
 	}
 	for _, n := range all {
-		person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, NumberKey: n.NumberKey}
+		person := &models.Person{ID: w.PersonID, ClientID: w.ClientID, Phone: n.Phone, NumberKey: n.NumberKey}
 		if err := policy.Forbid(tx, policy.Ban{Person: person, Reason: reason}, entry); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// permitOthers takes back what forbidOthers entered at an instant.
-func permitOthers(tx *store.Tx, person *models.Person, entered, at time.Time) error {
-	all, err := store.All[models.Number](tx, models.NumbersOf(person.ID))
-	if err != nil {
-		return err
-	}
-	for _, n := range all {
-		with := &models.Person{ClientID: person.ClientID, NumberKey: n.NumberKey}
-		if err := policy.Permit(tx, with, models.DoNotCallEntry{EnteredAt: entered, WithdrawnAt: &at}); err != nil {
 			return err
 		}
 	}

@@ -81,9 +81,6 @@ func takeBackConsequences(tx *store.Tx, attempt *models.Attempt, at time.Time) e
 		if err := policy.Permit(tx, person, models.DoNotCallEntry{EnteredAt: attempt.At, WithdrawnAt: &at}); err != nil {
 			return err
 		}
-		if err := permitOthers(tx, person, attempt.At, at); err != nil {
-			return err
-		}
 	}
 	for _, step := range []string{
 		`UPDATE promises SET state = 'withdrawn', settled_at = $3 WHERE inquiry_id = $1 AND made_at = $2 AND settled_at IS NULL`,

@@ -83,16 +83,15 @@ func TestReopen_liftsDoNotCallFromEveryNumberOfThePerson(t *testing.T) {
 	if banned(first) != 1 || banned("+18135550177") != 1 || banned("+18135550178") == 0 {
 		t.Fatal("the wish does not hold for every number")
 	}
+	must(t, a.Store.Tx(t.Context(), dana, func(tx *store.Tx) error { // a number that was put right meanwhile was entered all the same
+		_, err := tx.Run(`DELETE FROM numbers WHERE phone = '+18135550177'`)
+		return err
+	}))
 	takeBack(t, a, q, dana, ended.AttemptID)
 	if banned(first) != 0 || banned("+18135550177") != 0 || a.Count(`SELECT count(*) FROM do_not_call WHERE scope = 'person' AND withdrawn_at IS NULL`) != 0 {
 		t.Error("it was taken back, and still holds")
 	}
 	if banned("+18135550178") != 1 {
 		t.Errorf("%d older wishes hold", banned("+18135550178"))
-	}
-	for _, n := range page(t, q, dana, i.ID).Numbers {
-		if n.Phone == "+18135550177" {
-			must(t, q.Dial(t.Context(), dana, i.ID, n.ID))
-		}
 	}
 }

@@ -92,9 +92,29 @@ func reason(c *candidate, zone string, at time.Time) models.Why {
 		}
 		return because
 	case models.TierRetry:
-		return models.Why{Headline: fmt.Sprintf("Attempt %d of %d is due.", c.Attempts+1, c.MaxAttempts), Detail: "Last time: " + c.LastDisposition.Words() + "."}
+		because := models.Why{Headline: turn(c)}
+		if c.LastDisposition != "" {
+			because.Detail = "Last time: " + c.LastDisposition.Words() + "."
+		}
+		return because
 	}
 	return models.Why{Headline: "Next in line.", Detail: "It waits since " + c.ReceivedAt.Format("2 January 2006") + "."}
+}
+
+// turn says which try of its plan is due.
+func turn(c *candidate) string {
+	plan := models.UsualPlan(c.Class, c.MaxAttempts)
+	if c.Steps != nil {
+		plan.Steps = c.Steps
+	}
+	n, of := plan.Turn(c.Step)
+	switch {
+	case c.Channel == models.ByText:
+		return "A text of its plan is due."
+	case n > of:
+		return fmt.Sprintf("One more attempt is due, beyond the %d of its plan.", of)
+	}
+	return fmt.Sprintf("Attempt %d of %d is due.", n, of)
 }
 
 // due says how long until something is due, or since when it was.

@@ -76,5 +76,6 @@ if (place) {
   window.addEventListener("pagehide", () => send({ gone: "true" }, true).catch(() => {}));
   window.addEventListener("pageshow", (event) => event.persisted && round());
   setInterval(round, every);
-  round();
+  // A page that is shown anew by its own form may hear of itself, as it was: it asks once more.
+  round().then(() => place.textContent && setTimeout(round, 2000));
 }

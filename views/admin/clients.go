@@ -219,6 +219,8 @@ type CriteriaPage struct {
 	Questions []QuestionTyped
 	A, B, C   string
 	Script    models.Script // as it was typed
+	Tongues   []string      // further languages, by their codes
+	Tongue    string        // the one to be added
 }
 
 // A VersionLine is one version.
@@ -231,6 +233,7 @@ type VersionLine struct {
 // A QuestionTyped is one question as it was typed.
 type QuestionTyped struct {
 	Key, Short, Say, Hear string
+	SayIn                 models.Translations
 	Options               []OptionTyped
 	Branches              []BranchTyped
 }

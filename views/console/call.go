@@ -47,8 +47,8 @@ type CallPage struct {
 	Program     string
 	WhyHeadline string
 	WhyDetail   string
-	Attempt     int
-	MaxAttempts int
+	Attempt     int // which of the plan's calls it is
+	Planned     int // how many it has
 	Tried24h    int
 
 	Message string
@@ -58,6 +58,7 @@ type CallPage struct {
 	History []components.Event
 
 	Knows     Knowledge
+	Tongue    Tongue
 	Questions []Question
 	Verdict   Verdict
 	ForRep    string
@@ -83,7 +84,7 @@ type Stretch struct{ From, To int }
 // A Question is one line of the script and its answers.
 type Question struct {
 	Key      string
-	Say      []Part
+	Say      Said
 	Branches []SayIf
 	Hear     string
 	Options  []components.Option
@@ -102,7 +103,7 @@ type Part struct {
 // A SayIf is spoken when one of its answers was heard.
 type SayIf struct {
 	Class string // "branch b3 b4"
-	Say   []Part
+	Say   Said
 }
 
 // A Verdict is what the criteria make of the answers so far.
@@ -183,6 +184,7 @@ var Keys = []components.KeyGroup{
 		{Label: "They named a colleague", Keys: []string{"F"}},
 		{Label: "Where they work: edit, add a number", Keys: []string{"E"}},
 		{Label: "First of the others there", Keys: []string{"U"}},
+		{Label: "The language they speak", Keys: []string{"L"}},
 	}},
 	{Title: "Finish", Hints: []components.KeyHint{
 		{Label: "Grade and go on", Keys: []string{"Ctrl+Enter"}},
@@ -229,7 +231,11 @@ func (p CallPage) gone(s Stretch) string {
 }
 
 func (p CallPage) attemptWords() string {
-	return fmt.Sprintf("%s · %s · attempt %d of %d, %d in 24 h", p.Client, p.Program, p.Attempt, p.MaxAttempts, p.Tried24h)
+	turn := fmt.Sprintf("attempt %d of %d", p.Attempt, p.Planned)
+	if p.Attempt > p.Planned {
+		turn = fmt.Sprintf("beyond the %d attempts of the plan", p.Planned)
+	}
+	return fmt.Sprintf("%s · %s · %s, %d in 24 h", p.Client, p.Program, turn, p.Tried24h)
 }
 
 func (p CallPage) subtitle() string {

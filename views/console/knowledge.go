@@ -18,7 +18,7 @@ type Knowledge struct {
 	Unplaced bool   // no organisation is known
 	Older    string // where older history is; "" where there is none
 
-	Opening, Closing []Part
+	Opening, Closing Said
 	Lines            []Line // for when somebody else answers, or a machine
 	Objections       []Objection
 
@@ -65,13 +65,13 @@ func (c Colleague) summed() string {
 // A Line is said when it is not the person who answers.
 type Line struct {
 	Title string
-	Say   []Part
+	Say   Said
 }
 
 // An Objection is what people say against it.
 type Objection struct {
 	Title string
-	Say   []Part
+	Say   Said
 	Note  string
 }
 

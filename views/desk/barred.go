@@ -37,6 +37,22 @@ type BarredRow struct {
 	Permanent bool // whoever looks may not take it back
 }
 
+// what is the scope, where the row is not headed by it, and why.
+func (r BarredRow) what() string {
+	if r.Scope == r.Who {
+		return r.Reason
+	}
+	return r.Scope + " · " + r.Reason
+}
+
+// named tells the wish from every other to who does not see the row around its button.
+func (r BarredRow) named() string {
+	if r.Scope == r.Who {
+		return r.Who + ", " + r.For
+	}
+	return r.Who + ", " + r.Scope + ", " + r.For
+}
+
 // found heads what was looked up, where there is something.
 func (p BarredPage) found() string {
 	if p.Looked && len(p.Rows) > 0 {

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"ripen/models"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -85,6 +87,7 @@ type InquiryPage struct {
 	Zone     string              // whose clock Due is by, in words
 	Hours    string              // how the calling hours stand there
 	Bars     []components.Option // what nobody may call from now on
+	Wishes   []BarredRow         // what stands already
 	Typed    Typed
 }
 
@@ -98,6 +101,11 @@ func (p InquiryPage) fault(field string) string {
 		return p.Fault
 	}
 	return ""
+}
+
+// agencyWide reports whether a wish stands that holds for every client.
+func (p InquiryPage) agencyWide() bool {
+	return slices.ContainsFunc(p.Wishes, func(w BarredRow) bool { return w.Tone == "" })
 }
 
 // general is what is wrong with no field of the forms.

@@ -41,6 +41,9 @@ func ConsoleLine(id models.ID) string { return ConsoleInquiry(id) + "/line" }
 // ConsoleOrganisation is where it is kept what is known of where they work (POST).
 func ConsoleOrganisation(id models.ID) string { return ConsoleInquiry(id) + "/organisation" }
 
+// ConsoleLanguage is where it is kept what they speak (POST).
+func ConsoleLanguage(id models.ID) string { return ConsoleInquiry(id) + "/language" }
+
 // ConsoleReferrals is where a colleague who was named gets an inquiry (POST).
 func ConsoleReferrals(id models.ID) string { return ConsoleInquiry(id) + "/referrals" }
 

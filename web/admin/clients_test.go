@@ -228,3 +228,58 @@ func TestCriteria_branchAndAnswerObjections(t *testing.T) {
 		t.Errorf("with an answer less the branch is on %q", left.Get("q.0.b.0.on"))
 	}
 }
+
+func TestCriteria_areTranslatedLineByLine(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	b := s.AsRole(models.Supervisor)
+	at := "/admin/programs/" + s.Clients[0].Program.ID.String() + "/criteria"
+	fields := url.Values{"rule.a": {"20"}, "rule.b": {"10"}, "rule.c": {"5"}, "script.opening": {"Hello {first}."}, "script.closing": {"Goodbye."}, "tongue.new": {"es"}, "do": {"tongue"}}
+	for n, key := range []string{"want", "when"} {
+		in := "q." + string(rune('0'+n)) + "."
+		for name, text := range map[string]string{"key": key, "short": key, "hear": key + "?", "say": "Say " + key + ".", "o.0.label": "Yes", "o.0.points": "10", "o.1.label": "No", "o.1.points": "0", "b.0.on": "2", "b.0.say": "Pity."} {
+			fields.Set(in+name, text)
+		}
+	}
+	fields.Set("objection.0.title", "Too dear")
+	fields.Set("objection.0.say", "Than what?")
+	page := b.Post(at, fields)
+	for _, name := range []string{"script.opening", "script.closing", "q.0.say", "q.1.b.0.say", "objection.0.say"} {
+		if !strings.Contains(page.Body, `name="`+name+`.in.es"`) {
+			t.Errorf("%s cannot be translated: %d", name, page.Status)
+		}
+	}
+	if strings.Contains(page.Body, "script.voicemail.in.es") {
+		t.Error("a line that is not said can be translated")
+	}
+	fields["tongue"] = []string{"es", "xx"}
+	fields.Set("do", "save")
+	fields.Set("q.1.say.in.es", "¿Cuándo, {first}?")
+	if got := b.Post(at, fields); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "Question 2 in Spanish names {first}: write what is said where it is not known") || !strings.Contains(got.Body, "¿Cuándo, {first}?") {
+		t.Errorf("nothing stands in: %d %s", got.Status, got.Text())
+	}
+	fields.Set("q.1.say.in.es", " ¿Cuándo, {first|}? ")
+	fields.Set("q.1.b.0.say.in.es", "Qué lástima.")
+	fields.Set("script.opening.in.es", "Buenos días.")
+	fields.Set("objection.0.say.in.es", "¿Que qué?")
+	fields.Set("do", "up.1") // the words move with their line
+	moved := b.Post(at, fields)
+	if !strings.Contains(moved.Body, "¿Cuándo, {first|}?") || strings.Index(moved.Body, `name="q.0.say.in.es"`) > strings.Index(moved.Body, "¿Cuándo") {
+		t.Errorf("moved: %d", moved.Status)
+	}
+	fields.Set("do", "save")
+	goes(t, b.Post(at, fields))
+	fields.Set("do", "publish")
+	goes(t, b.Post(at, fields))
+	in, err := s.House.Clients.Criteria(t.Context(), models.ActorOf(s.Person(models.Supervisor)), s.Clients[0].Program.ID)
+	if err != nil || in.Questions[1].SayIn["es"] != "¿Cuándo, {first|}?" || in.Questions[1].Branches[0].SayIn["es"] != "Qué lástima." || in.Script.OpeningIn["es"] != "Buenos días." || in.Script.Objections[0].SayIn["es"] != "¿Que qué?" || in.Untranslated("es") != 3 {
+		t.Errorf("in force: %+v, %v", in, err)
+	}
+	if got := b.Get(at); !strings.Contains(got.Body, "Buenos días.") || !strings.Contains(got.Text(), "In Spanish") {
+		t.Error("the page does not show what is said in Spanish")
+	}
+	fields.Set("do", "untongue.0")
+	if got := b.Post(at, fields); strings.Contains(got.Body, "Buenos días.") || strings.Contains(got.Body, `name="tongue"`) {
+		t.Error("the language was not taken away")
+	}
+}

@@ -61,9 +61,9 @@ func (h *Clients) criteria(c echo.Context, status int, p *models.Program, client
 func fillCriteria(view *admin.CriteriaPage, version *models.Criteria) {
 	view.Draft = version.State == "draft"
 	view.A, view.B, view.C = strconv.Itoa(version.Rule.A), strconv.Itoa(version.Rule.B), strconv.Itoa(version.Rule.C)
-	view.Script = version.Script
+	view.Script, view.Tongues = version.Script, version.Languages()
 	for _, q := range version.Questions {
-		typed := admin.QuestionTyped{Key: q.Key, Short: q.Short, Say: q.Say, Hear: q.Hear}
+		typed := admin.QuestionTyped{Key: q.Key, Short: q.Short, Say: q.Say, SayIn: q.SayIn, Hear: q.Hear}
 		typed.Branches = branchesTyped(q.Branches)
 		for _, o := range q.Options {
 			option := admin.OptionTyped{Label: o.Label, Points: strconv.Itoa(o.Points), Cap: string(o.Cap)}
@@ -120,13 +120,13 @@ const mostAnswers = 12
 
 // typedCriteria reads the form as it was left.
 func typedCriteria(values url.Values) admin.CriteriaPage {
-	view := admin.CriteriaPage{A: values.Get("rule.a"), B: values.Get("rule.b"), C: values.Get("rule.c"), Script: typedScript(values)}
+	view := admin.CriteriaPage{A: values.Get("rule.a"), B: values.Get("rule.b"), C: values.Get("rule.c"), Script: typedScript(values), Tongues: typedTongues(values), Tongue: values.Get("tongue.new")}
 	for n := range mostRows {
 		in := "q." + strconv.Itoa(n) + "."
 		if !values.Has(in + "hear") {
 			break
 		}
-		q := admin.QuestionTyped{Key: values.Get(in + "key"), Short: values.Get(in + "short"), Say: values.Get(in + "say"), Hear: values.Get(in + "hear"), Branches: typedBranches(values, in)}
+		q := admin.QuestionTyped{Key: values.Get(in + "key"), Short: values.Get(in + "short"), Say: values.Get(in + "say"), SayIn: translated(values, in+"say"), Hear: values.Get(in + "hear"), Branches: typedBranches(values, in)}
 		for k := range mostAnswers {
 			of := in + "o." + strconv.Itoa(k) + "."
 			if !values.Has(of + "label") {
@@ -146,7 +146,7 @@ func moveRows(view *admin.CriteriaPage, do string) bool {
 		view.Questions = append(view.Questions, admin.QuestionTyped{Options: []admin.OptionTyped{{Points: "0"}, {Points: "0"}}})
 		return true
 	}
-	if moveScript(view, what, n, k) {
+	if moveScript(view, what, n, k) || moveTongues(view, what, n) {
 		return true
 	}
 	if n >= len(view.Questions) {
@@ -173,7 +173,7 @@ func moveRows(view *admin.CriteriaPage, do string) bool {
 func criteriaOf(view admin.CriteriaPage) (questions []models.Question, rule models.Rule, err error) {
 	taken := map[string]bool{}
 	for n, typed := range view.Questions {
-		q := models.Question{Key: strings.TrimSpace(typed.Key), Short: strings.TrimSpace(typed.Short), Say: strings.TrimSpace(typed.Say), Hear: strings.TrimSpace(typed.Hear)}
+		q := models.Question{Key: strings.TrimSpace(typed.Key), Short: strings.TrimSpace(typed.Short), Say: strings.TrimSpace(typed.Say), SayIn: typed.SayIn, Hear: strings.TrimSpace(typed.Hear)}
 		if q.Branches, err = branchesOf(n, typed.Branches); err != nil {
 			return nil, rule, err
 		}

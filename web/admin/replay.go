@@ -70,7 +70,7 @@ func replayView(r *policy.Replay, zone string) *admin.ReplayView {
 		view.Note = strings.TrimSpace(view.Note + " Only the newest calls were looked at.")
 	}
 	for _, rule := range r.Rules {
-		view.Rules = append(view.Rules, components.Fact{Term: rule.Rule, Value: page.Thousands(int64(rule.Calls))})
+		view.Rules = append(view.Rules, components.Fact{Term: rule.Words + " (" + rule.Rule + ")", Value: page.Thousands(int64(rule.Calls))})
 	}
 	for _, row := range r.Rows {
 		person := models.Person{Name: row.Name}

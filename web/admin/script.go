@@ -17,7 +17,7 @@ func typedBranches(values url.Values, in string) (branches []admin.BranchTyped) 
 		if !values.Has(of + "on") {
 			break
 		}
-		branches = append(branches, admin.BranchTyped{On: values.Get(of + "on"), Say: values.Get(of + "say"), Goto: values.Get(of + "goto")})
+		branches = append(branches, admin.BranchTyped{On: values.Get(of + "on"), Say: values.Get(of + "say"), SayIn: translated(values, of+"say"), Goto: values.Get(of + "goto")})
 	}
 	return branches
 }
@@ -25,13 +25,15 @@ func typedBranches(values url.Values, in string) (branches []admin.BranchTyped) 
 // typedScript reads what is said around the questions.
 func typedScript(values url.Values) models.Script {
 	s := models.Script{Opening: values.Get("script.opening"), Voicemail: values.Get("script.voicemail"), Gatekeeper: values.Get("script.gatekeeper"),
-		Closing: values.Get("script.closing"), CallBack: values.Get("script.call_back")}
+		Closing: values.Get("script.closing"), CallBack: values.Get("script.call_back"),
+		OpeningIn: translated(values, "script.opening"), VoicemailIn: translated(values, "script.voicemail"),
+		GatekeeperIn: translated(values, "script.gatekeeper"), ClosingIn: translated(values, "script.closing")}
 	for n := range mostRows {
 		of := "objection." + strconv.Itoa(n) + "."
 		if !values.Has(of + "title") {
 			break
 		}
-		s.Objections = append(s.Objections, models.Objection{Title: values.Get(of + "title"), Say: values.Get(of + "say"), Note: values.Get(of + "note")})
+		s.Objections = append(s.Objections, models.Objection{Title: values.Get(of + "title"), Say: values.Get(of + "say"), SayIn: translated(values, of+"say"), Note: values.Get(of + "note")})
 	}
 	return s
 }
@@ -45,7 +47,9 @@ func tidied(s models.Script) models.Script {
 		o := &s.Objections[n]
 		o.Title, o.Say, o.Note = strings.TrimSpace(o.Title), strings.TrimSpace(o.Say), strings.TrimSpace(o.Note)
 	}
-	s.Objections = slices.DeleteFunc(s.Objections, func(o models.Objection) bool { return o.Title == "" && o.Say == "" && o.Note == "" })
+	s.Objections = slices.DeleteFunc(s.Objections, func(o models.Objection) bool {
+		return o.Title == "" && o.Say == "" && o.Note == "" && len(o.SayIn) == 0
+	})
 	return s
 }
 
@@ -56,7 +60,7 @@ func branchesTyped(branches []models.Branch) (typed []admin.BranchTyped) {
 		for _, n := range b.On {
 			on = append(on, strconv.Itoa(n))
 		}
-		typed = append(typed, admin.BranchTyped{On: strings.Join(on, ", "), Say: b.Say, Goto: b.Goto})
+		typed = append(typed, admin.BranchTyped{On: strings.Join(on, ", "), Say: b.Say, SayIn: b.SayIn, Goto: b.Goto})
 	}
 	return typed
 }
@@ -64,7 +68,7 @@ func branchesTyped(branches []models.Branch) (typed []admin.BranchTyped) {
 // branchesOf is the branches of the n-th question that were typed; a row left empty is none.
 func branchesOf(n int, typed []admin.BranchTyped) (branches []models.Branch, err error) {
 	for _, row := range typed {
-		b := models.Branch{Say: strings.TrimSpace(row.Say), Goto: strings.TrimSpace(row.Goto)}
+		b := models.Branch{Say: strings.TrimSpace(row.Say), SayIn: row.SayIn, Goto: strings.TrimSpace(row.Goto)}
 		for word := range strings.FieldsFuncSeq(row.On, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
 			answer, err := strconv.Atoi(word)
 			if err != nil {
@@ -72,7 +76,7 @@ func branchesOf(n int, typed []admin.BranchTyped) (branches []models.Branch, err
 			}
 			b.On = append(b.On, answer)
 		}
-		if len(b.On) > 0 || b.Say != "" || b.Goto != "" {
+		if len(b.On) > 0 || b.Say != "" || b.Goto != "" || len(b.SayIn) > 0 {
 			branches = append(branches, b)
 		}
 	}

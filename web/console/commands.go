@@ -23,6 +23,7 @@ func commands(by models.Actor) []layouts.Command {
 		{Label: "Internal note", Icon: "pencil", Key: "I", Press: "#internal", Words: "write"},
 		{Label: "Override the grade", Icon: "pencil-ruler", Key: "O", Press: "#verdict [popovertarget=override]", Words: "change"},
 		{Label: "Another time to call back", Icon: "calendar-clock", Key: "P", Press: "[name=promised_other]", Words: "promise"},
+		{Label: "The language they speak", Icon: "languages", Key: "L", Press: "[popovertarget=speaking]", Words: "tongue foreign spanish translate"},
 		{Label: "Grade and go on", Icon: "check", Key: "Ctrl+Enter", Press: "#finish button", Words: "release nurture finish save"},
 	}
 	for _, e := range models.Consequences {

@@ -104,15 +104,18 @@ func say(k *console.Knowledge, call *queue.Call, caller string) {
 		script = call.Criteria.Script
 		script.Opening = or(script.Opening, call.Head.Opening)
 	}
-	fields := fieldsOf(&call.Head, script.CallBack, caller)
-	k.Opening, k.Closing = spoken(script.Opening, fields), spoken(script.Closing, fields)
-	for _, line := range []struct{ title, text string }{{"On their voicemail", script.Voicemail}, {"To whoever answers", script.Gatekeeper}} {
+	s := speechOf(call, caller)
+	k.Opening, k.Closing = s.said(script.Opening, script.OpeningIn), s.said(script.Closing, script.ClosingIn)
+	for _, line := range []struct {
+		title, text string
+		in          models.Translations
+	}{{"On their voicemail", script.Voicemail, script.VoicemailIn}, {"To whoever answers", script.Gatekeeper, script.GatekeeperIn}} {
 		if line.text != "" {
-			k.Lines = append(k.Lines, console.Line{Title: line.title, Say: spoken(line.text, fields)})
+			k.Lines = append(k.Lines, console.Line{Title: line.title, Say: s.said(line.text, line.in)})
 		}
 	}
 	for _, o := range script.Objections {
-		k.Objections = append(k.Objections, console.Objection{Title: o.Title, Say: spoken(o.Say, fields), Note: o.Note})
+		k.Objections = append(k.Objections, console.Objection{Title: o.Title, Say: s.said(o.Say, o.SayIn), Note: o.Note})
 	}
 }
 
@@ -123,20 +126,13 @@ func fieldsOf(h *queue.Head, callback, caller string) map[string]string {
 		"city": h.City, "source": models.SourceLabel(h.SourceName), "client": h.ClientName, "caller": caller, "callback": callback}
 }
 
-func spoken(line string, fields map[string]string) (parts []console.Part) {
-	for _, part := range models.Spoken(line, fields) {
-		parts = append(parts, console.Part{Text: part.Text, Strong: part.Filled})
-	}
-	return parts
-}
-
 // questions is the script beside the criteria: what applies given the answers, what is
 // jumped over, and the one that is asked now.
-func questions(c *models.Criteria, answers models.Answers, fields map[string]string) []console.Question {
+func questions(c *models.Criteria, answers models.Answers, s speech) []console.Question {
 	var asked []console.Question
 	skipped, current := c.Skipped(answers), false
 	for _, q := range c.Questions {
-		line := console.Question{Key: q.Key, Say: spoken(q.Say, fields), Hear: q.Hear, Skipped: skipped[q.Key]}
+		line := console.Question{Key: q.Key, Say: s.said(q.Say, q.SayIn), Hear: q.Hear, Skipped: skipped[q.Key]}
 		for n, o := range q.Options {
 			line.Options = append(line.Options, components.Option{Value: strconv.Itoa(n + 1), Label: o.Label})
 		}
@@ -149,7 +145,7 @@ func questions(c *models.Criteria, answers models.Answers, fields map[string]str
 				}
 			}
 			if b.Say != "" {
-				line.Branches = append(line.Branches, console.SayIf{Class: class, Say: spoken(b.Say, fields)})
+				line.Branches = append(line.Branches, console.SayIf{Class: class, Say: s.said(b.Say, b.SayIn)})
 			}
 		}
 		if n := answers[q.Key]; n > 0 {

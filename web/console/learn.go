@@ -40,6 +40,8 @@ type Learned struct {
 	RefWords string `form:"ref_words"`
 	RefToken string `form:"ref_token"`
 	RefNext  string `form:"ref_next"`
+
+	Speaks string `form:"speaks"`
 }
 
 // Numbers handles POST /console/inquiries/:inquiry/numbers: one more is known.
@@ -152,7 +154,7 @@ func typed(in *callForm, h *queue.Head) console.Learned {
 }
 
 // learnable are the fields of what is learned that can be wrong.
-var learnable = []string{"right_number", "gatekeeper", "number", "number_phone", "number_kind", "number_note", "organisation", "website", "about", "ref_name", "ref_role", "ref_phone", "ref_email"}
+var learnable = []string{"right_number", "gatekeeper", "number", "number_phone", "number_kind", "number_note", "organisation", "website", "about", "ref_name", "ref_role", "ref_phone", "ref_email", "speaks"}
 
 // ofLearned reports whether a fault is of what was learned.
 func ofLearned(field string) bool { return slices.Contains(learnable, field) }

@@ -68,10 +68,11 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		Phone: head.Phone, PhoneShown: number.Format(head.Phone), PhoneRaw: head.PhoneRaw,
 		Place: call.Window.Place, Local: call.Window.Local, Closes: call.Window.Closes, Opens: call.Window.Opens, OpenNow: call.Window.Open,
 		Allowed: allowed(head.Rules), Client: head.ClientName, Program: head.ProgramName,
-		Attempt: head.Attempts + 1, MaxAttempts: max(call.Course.Plan().Calls(), head.Attempts+1), Tried24h: head.Tried24h,
-		Message: head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
+		Tried24h: head.Tried24h,
+		Message:  head.Message, Product: head.Product, Source: cameFrom(head, at), Details: details(head.Details), History: history(call.History, at, models.Location(head.ClientZone)),
 		ForRep: head.ForRep, Internal: head.Internal, Version: head.Version, Today: h.today(c, call.Today),
 	}
+	p.Attempt, p.Planned = call.Course.Plan().Turn(call.Course.Step)
 	p.Leaving = head.State == models.Pending || head.State == models.Released
 	if head.HeldBy != nil {
 		p.HeldBy = *head.HeldBy
@@ -91,7 +92,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 		p.ForRep, p.Internal, p.Version = in.Written.ForRep, in.Written.Internal, head.Version
 	}
 	if call.Criteria != nil {
-		p.Questions = questions(call.Criteria, answers, fieldsOf(head, call.Criteria.Script.CallBack, session.Actor(c).Name))
+		p.Questions = questions(call.Criteria, answers, speechOf(call, session.Actor(c).Name))
 	}
 	p.Verdict = verdict(call, answers, at)
 	p.PromiseTimes = promiseTimes(call.Window, at)
@@ -101,7 +102,7 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 	}
 	p.Keepers = keepers(call.Callers)
 	p.Endings, p.Text = endings(call, at), plannedText(call)
-	p.Knows = knows(call, in, session.Actor(c).Name, at)
+	p.Knows, p.Tongue = knows(call, in, session.Actor(c).Name, at), tongue(call, in, session.User(c).Languages)
 	if in != nil {
 		leftAs(&p, in, head)
 		p.PromiseTimes = offered(p.PromiseTimes, &p.Promise, call.Window, at)

@@ -126,9 +126,8 @@ func (h *Barred) drawn(c echo.Context, status int, f wishForm, query string, fau
 }
 
 func (h *Barred) rows(standing []policy.Standing, all []models.Client, by models.Actor) (rows []desk.BarredRow) {
-	at, zone := h.Now(), models.Location(by.Zone)
 	for _, s := range standing[:min(len(standing), policy.BansShown)] {
-		row := desk.BarredRow{ID: s.ID, Who: s.About, Scope: upper(s.Scope.Words()), For: "The whole agency", Reason: cmp.Or(s.Reason, "no reason given"), By: s.EnteredBy, When: when(s.EnteredAt, at, zone)}
+		row := wishRow(s, by, h.Now())
 		if row.Who == "" {
 			row.Who = strings.TrimSpace("A number " + s.Hint)
 			if s.Scope != policy.OfNumber {
@@ -140,7 +139,30 @@ func (h *Barred) rows(standing []policy.Standing, all []models.Client, by models
 				row.For, row.Tone = client.Name, strconv.Itoa(client.Colour)
 			}
 		}
-		row.Permanent = s.ClientID == nil && by.Role != models.Admin && s.EnteredBy != by.Name
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// wishRow is a wish as it is told apart from others: its scope with as much of the number
+// as may be told, since when it holds, and who entered it.
+func wishRow(s policy.Standing, by models.Actor, at time.Time) desk.BarredRow {
+	row := desk.BarredRow{ID: s.ID, Who: s.About, Scope: upper(s.Scope.Words()), For: "The whole agency", Reason: cmp.Or(s.Reason, "no reason given"),
+		By: cmp.Or(s.EnteredBy, "a list"), When: when(s.EnteredAt, at, models.Location(by.Zone))}
+	if s.Scope == policy.OfNumber {
+		row.Scope = strings.TrimSpace(row.Scope + " " + s.Hint)
+	}
+	row.Permanent = s.ClientID == nil && by.Role != models.Admin && s.EnteredBy != by.Name
+	return row
+}
+
+// wishRows is what stands about one person, for their client and for the whole agency.
+func wishRows(standing []policy.Standing, tone string, by models.Actor, at time.Time) (rows []desk.BarredRow) {
+	for _, s := range standing {
+		row := wishRow(s, by, at)
+		if row.Who = row.Scope; s.ClientID != nil {
+			row.For, row.Tone = s.ClientName, tone
+		}
 		rows = append(rows, row)
 	}
 	return rows

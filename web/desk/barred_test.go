@@ -71,13 +71,24 @@ func TestBarred_holdsForThePersonOfAnInquiryByWhicheverScope(t *testing.T) {
 	if got := b.Post("/desk/inquiries/"+id.String()+"/do-not-call", url.Values{"bar": {"email"}}); got.Status != http.StatusConflict {
 		t.Errorf("an address that nobody knows: %d", got.Status)
 	}
+	stands := b.Get("/desk/inquiries/" + id.String())
+	_, panel, _ := strings.Cut(stands.Body, `id="wishes"`)
+	panel, _, _ = strings.Cut(panel, "</ul>")
+	for want, times := range map[string]int{"Number …42": 4, "Person": 2, "Organisation": 2, "The whole agency": 2, s.Clients[0].Name: 6, "by Priya Raman": 4, "since ": 4, "/withdrawal": 4} {
+		if n := strings.Count(panel, want); n != times {
+			t.Errorf("%q stands %d times beside the inquiry, want %d: %s", want, n, times, panel)
+		}
+	}
+	if list := b.Get("/desk/do-not-call").Text(); !strings.Contains(list, "Number …42 · wrote") {
+		t.Errorf("which of her numbers is not said: %s", list)
+	}
 	if page := b.Get("/desk/do-not-call"); strings.Count(page.Text(), "Ivy Moss") < 3 || !strings.Contains(page.Text(), "Moss & Daughters") {
 		t.Errorf("the page: %s", page.Text())
 	}
 	if got := s.AsRole(models.Caller).Post("/console/next", nil); strings.Contains(got.To(), id.String()) {
 		t.Errorf("she is called: %s", got.To())
 	}
-	if page := b.Get("/desk/inquiries/" + id.String()); !strings.Contains(page.Text(), "Do not call is on record") || !strings.Contains(page.Text(), "lift “do not call”") {
+	if page := b.Get("/desk/inquiries/" + id.String()); !strings.Contains(page.Text(), "Do not call is on record") || !strings.Contains(page.Text(), "lift “do not call”") || !strings.Contains(page.Text(), "which is not lifted here") {
 		t.Errorf("the inquiry: %s", page.Text())
 	}
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -49,7 +50,12 @@ func (h *Desk) inquiry(c echo.Context, status int, f decisionForm, fault *models
 	if err != nil {
 		return err
 	}
+	stand, err := h.Policy.BansOf(c.Request().Context(), by, f.Inquiry)
+	if err != nil {
+		return err
+	}
 	p := h.inquiryPage(call, by)
+	p.Wishes = wishRows(stand, strconv.Itoa(call.Head.ClientColour), by, h.Now())
 	if fault != nil {
 		p.Fault, p.Field = fault.Message, fault.Field
 		p.Typed = desk.Typed{Due: f.Due, Phone: f.Phone, Country: f.Country, Region: f.Region, Language: f.Speaks, Reason: f.Reason}

@@ -17,6 +17,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	desks "ripen/services/desk"
+	"ripen/services/policy"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/views/components"
@@ -30,6 +31,7 @@ import (
 type Desk struct {
 	Desk     *desks.Service
 	Queue    *queue.Service
+	Policy   *policy.Service
 	Clients  *clients.Service
 	Reports  *reports.Service
 	Accounts *accounts.Service

@@ -187,3 +187,28 @@ func TestImport_saysWhatIsWrongAndKeepsTheForm(t *testing.T) {
 		t.Errorf("unknown columns: %d %s", odd.Status, odd.Text())
 	}
 }
+
+func TestImport_intoAnEndedProgramSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	b := s.AsRole(models.Supervisor)
+	to := map[string]string{"program": s.Clients[0].Program.ID.String(), "source": "A trade show"}
+	early := send(t, b, "early.csv", list, to)
+	s.Tx(models.Operator(), func(tx *store.Tx) error {
+		_, err := tx.Run(`UPDATE programs SET state = 'ended' WHERE id = $1`, to["program"])
+		return err
+	})
+	late := send(t, b, "late.csv", list, to)
+	if late.Status != http.StatusUnprocessableEntity || !strings.Contains(late.Text(), "has ended: choose one that runs") || !strings.Contains(late.Body, `value="A trade show"`) {
+		t.Errorf("uploaded: %d %s", late.Status, late.Text())
+	}
+	at, _, _ := strings.Cut(early.To(), "?")
+	for name, got := range map[string]*webtest.Response{"looked at": b.Get(early.To()), "run": b.Post(at+"/run", mapping(late))} {
+		if got.Status != http.StatusConflict || !strings.Contains(got.Text(), "has ended: choose one that runs") {
+			t.Errorf("%s: %d %s", name, got.Status, got.Text())
+		}
+	}
+	if n := inquiries(s); n != 0 {
+		t.Errorf("%d inquiries", n)
+	}
+}

@@ -99,13 +99,14 @@ func answer(s *queue.Story, zone *time.Location) string {
 // planFacts is its plan and how far it has come.
 func planFacts(s *queue.Story, zone *time.Location) []components.Fact {
 	plan := s.Course.Plan()
+	next, calls := plan.Turn(s.Course.Step)
 	version := "the usual one"
 	if plan.Version > 0 {
 		version = fmt.Sprintf("version %d", plan.Version)
 	}
 	facts := []components.Fact{{Term: "Plan", Value: s.Course.Class.Words() + ", " + version, URL: paths.Plan(s.Head.ProgramID, s.Course.Class)},
 		{Term: "Step", Value: fmt.Sprintf("%d of %d", min(s.Course.Step+1, len(plan.Steps)), len(plan.Steps))},
-		{Term: "Calls made", Value: fmt.Sprintf("%d of %d in this cycle", s.Course.Attempts, plan.Calls())}}
+		{Term: "Calls made", Value: fmt.Sprintf("%d of the plan’s %d", next-1, calls)}}
 	if s.Course.Step < len(plan.Steps) {
 		step := plan.Steps[s.Course.Step]
 		facts = append(facts, components.Fact{Term: "That step", Value: upper(step.Channel.Words()) + ", " + step.Part.Words()})

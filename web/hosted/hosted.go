@@ -28,13 +28,14 @@ type sent struct {
 	Key string `param:"key"`
 }
 
-// Show handles GET /f/:key.
+// Show handles GET /f/:key. A link to it can say what it is about, and what is spoken
+// where it stands: ?product=scanners&language=es.
 func (h *Forms) Show(c echo.Context) error {
 	source, err := h.Intake.Form(c.Request().Context(), c.Param("key"))
 	if err != nil {
 		return err
 	}
-	return h.show(c, http.StatusOK, source, map[string]string{"product": c.QueryParam("product")}, nil)
+	return h.show(c, http.StatusOK, source, map[string]string{"product": c.QueryParam("product"), "language": models.LanguageIn(c.QueryParam("language"))}, nil)
 }
 
 // Submit handles POST /f/:key. The form's token makes a double click one inquiry.

@@ -87,6 +87,29 @@ func TestForm_keepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+func TestForm_takesTheLanguageFromItsLink(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	address, _ := open(t, s)
+	if got := s.Stranger().Get(address + "?language=es-MX"); !strings.Contains(got.Body, `name="language" value="es"`) {
+		t.Error("the link says what is spoken, and the form does not")
+	}
+	if got := s.Stranger().Get(address + "?language=Elvish"); got.Status != http.StatusOK || strings.Contains(got.Body, `name="language"`) {
+		t.Errorf("no language: %d", got.Status)
+	}
+	for phone, language := range map[string]string{"+18135550142": "es", "+18135550143": "Elvish"} {
+		if got := s.Stranger().Post(address, url.Values{"token": {models.NewID().String()}, "phone": {phone}, "region": {"FL"}, "language": {language}}); got.Status != http.StatusSeeOther {
+			t.Errorf("sent in %s: %d %s", language, got.Status, got.Text())
+		}
+	}
+	if n, err := s.House.Intake.AcceptWaiting(t.Context(), s.Clients[0].ID, s.Now().Add(time.Second)); err != nil || n != 2 {
+		t.Errorf("%d forms accepted, %v", n, err)
+	}
+	if n := count(s, `SELECT count(*) FROM persons WHERE phone = '+18135550142' AND language = 'es' OR phone = '+18135550143' AND language = ''`); n != 2 {
+		t.Errorf("%d of 2 speak what was sent", n)
+	}
+}
+
 func TestForm_theTrapIsSilent(t *testing.T) {
 	t.Parallel()
 	s := webtest.Open(t)
