@@ -132,6 +132,23 @@ CREATE TABLE public.acceptances (
 
 ALTER TABLE ONLY public.acceptances FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.accounts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    domain text DEFAULT ''::text NOT NULL,
+    postcode text DEFAULT ''::text NOT NULL,
+    number text DEFAULT ''::text NOT NULL,
+    rep_id uuid,
+    since date,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT accounts_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ONLY public.accounts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.answers (
     grading_id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -163,7 +180,11 @@ CREATE TABLE public.assignments (
     rep_id uuid,
     why text NOT NULL,
     by_id uuid,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    rule_id uuid,
+    rule_version integer,
+    handover_id uuid,
+    CONSTRAINT rule_of_a_version CHECK (((rule_id IS NULL) = (rule_version IS NULL)))
 );
 
 ALTER TABLE ONLY public.assignments FORCE ROW LEVEL SECURITY;
@@ -441,6 +462,18 @@ CREATE TABLE public.drafts (
 
 ALTER TABLE ONLY public.drafts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.draws (
+    client_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    rep_id uuid NOT NULL,
+    day date NOT NULL,
+    leads integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    CONSTRAINT draws_leads_check CHECK ((leads > 0))
+);
+
+ALTER TABLE ONLY public.draws FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.endpoint_secrets (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -533,6 +566,21 @@ CREATE TABLE public.gradings (
 );
 
 ALTER TABLE ONLY public.gradings FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.handovers (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    partner_id uuid,
+    from_id uuid NOT NULL,
+    to_id uuid,
+    why text NOT NULL,
+    by_id uuid,
+    at timestamp with time zone NOT NULL,
+    was jsonb NOT NULL,
+    undoes uuid
+);
+
+ALTER TABLE ONLY public.handovers FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.holds (
     id uuid NOT NULL,
@@ -1141,6 +1189,21 @@ CREATE TABLE public.rollup_marks (
 
 ALTER TABLE ONLY public.rollup_marks FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.routings (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    rules jsonb NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    in_force_at timestamp with time zone,
+    CONSTRAINT in_force_since CHECK (((state = 'draft'::text) = (in_force_at IS NULL))),
+    CONSTRAINT routings_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'retired'::text])))
+);
+
+ALTER TABLE ONLY public.routings FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.screened_numbers (
     key bytea NOT NULL,
     upload_id integer NOT NULL
@@ -1307,6 +1370,14 @@ CREATE TABLE public.users (
     deactivated_at timestamp with time zone,
     languages text[] DEFAULT '{}'::text[] NOT NULL,
     skills text[] DEFAULT '{}'::text[] NOT NULL,
+    capacity integer DEFAULT 0 NOT NULL,
+    channel text DEFAULT ''::text NOT NULL,
+    hours text DEFAULT ''::text NOT NULL,
+    substitute_id uuid,
+    CONSTRAINT nobody_for_himself CHECK ((substitute_id <> id)),
+    CONSTRAINT reps_have_substitutes CHECK (((substitute_id IS NULL) OR (role = 'rep'::text))),
+    CONSTRAINT users_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT users_channel_check CHECK ((channel = ANY (ARRAY[''::text, 'field'::text, 'desk'::text, 'partner'::text]))),
     CONSTRAINT users_check CHECK (((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text])) = (client_id IS NULL))),
     CONSTRAINT users_check1 CHECK (((partner_id IS NULL) OR (role = ANY (ARRAY['rep'::text, 'partner_manager'::text])))),
     CONSTRAINT users_check2 CHECK (((role <> 'partner_manager'::text) OR (partner_id IS NOT NULL))),
@@ -1350,6 +1421,12 @@ ALTER TABLE ONLY public.withdrawals FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE ONLY public.acceptances
     ADD CONSTRAINT acceptances_pkey PRIMARY KEY (lead_id, user_id);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_client_id_key_key UNIQUE (client_id, key);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE public.do_not_call
     ADD CONSTRAINT agency_wide_by_hash CHECK (((client_id IS NOT NULL) OR (scope = ANY (ARRAY['number'::text, 'email'::text])))) NOT VALID;
@@ -1429,6 +1506,9 @@ ALTER TABLE ONLY public.do_not_call
 ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_pkey PRIMARY KEY (inquiry_id);
 
+ALTER TABLE ONLY public.draws
+    ADD CONSTRAINT draws_pkey PRIMARY KEY (client_id, day, rule_id, rep_id);
+
 ALTER TABLE ONLY public.endpoint_secrets
     ADD CONSTRAINT endpoint_secrets_pkey PRIMARY KEY (id, client_id);
 
@@ -1449,6 +1529,9 @@ ALTER TABLE ONLY public.form_tokens
 
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.holds
     ADD CONSTRAINT holds_pkey PRIMARY KEY (id, client_id);
@@ -1561,6 +1644,12 @@ ALTER TABLE ONLY public.releases
 ALTER TABLE ONLY public.returns
     ADD CONSTRAINT returns_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.routings
+    ADD CONSTRAINT routings_client_id_version_key UNIQUE (client_id, version);
+
+ALTER TABLE ONLY public.routings
+    ADD CONSTRAINT routings_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.screened_numbers
     ADD CONSTRAINT screened_numbers_pkey PRIMARY KEY (key, upload_id);
 
@@ -1611,6 +1700,12 @@ ALTER TABLE ONLY public.windows
 
 ALTER TABLE ONLY public.withdrawals
     ADD CONSTRAINT withdrawals_pkey PRIMARY KEY (id, client_id);
+
+CREATE INDEX accounts_domain ON public.accounts USING btree (client_id, domain) WHERE (domain <> ''::text);
+
+CREATE INDEX accounts_list ON public.accounts USING btree (client_id, name, id);
+
+CREATE INDEX accounts_name_key ON public.accounts USING btree (client_id, name_key);
 
 CREATE INDEX arrivals_client ON public.arrivals USING btree (client_id, kind);
 
@@ -1691,6 +1786,10 @@ CREATE INDEX gradings_attempt ON public.gradings USING btree (attempt_id) WHERE 
 CREATE INDEX gradings_inquiry ON public.gradings USING btree (inquiry_id, at);
 
 CREATE INDEX gradings_user ON public.gradings USING btree (user_id, at);
+
+CREATE INDEX handovers_at ON public.handovers USING btree (client_id, at DESC);
+
+CREATE UNIQUE INDEX handovers_undone_once ON public.handovers USING btree (undoes) WHERE (undoes IS NOT NULL);
 
 CREATE UNIQUE INDEX holds_inquiry ON public.holds USING btree (inquiry_id) WHERE ((inquiry_id IS NOT NULL) AND (ended_at IS NULL));
 
@@ -1824,6 +1923,8 @@ CREATE UNIQUE INDEX returns_open ON public.returns USING btree (lead_id) WHERE (
 
 CREATE INDEX rollup_marks_client ON public.rollup_marks USING btree (client_id);
 
+CREATE UNIQUE INDEX routings_one ON public.routings USING btree (client_id, state) WHERE (state = ANY (ARRAY['draft'::text, 'in_force'::text]));
+
 CREATE INDEX screened_numbers_upload ON public.screened_numbers USING btree (upload_id);
 
 CREATE UNIQUE INDEX screening_lists_name ON public.screening_lists USING btree (name, COALESCE(client_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (removed_at IS NULL);
@@ -1872,6 +1973,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.follow_up_acknowled
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.handovers FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.moves FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -1912,6 +2015,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.follow_up_acknowledge
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.handovers FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -1938,6 +2043,12 @@ ALTER TABLE ONLY public.acceptances
 ALTER TABLE ONLY public.acceptances
     ADD CONSTRAINT acceptances_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.accounts
+    ADD CONSTRAINT accounts_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
 ALTER TABLE ONLY public.answers
     ADD CONSTRAINT answers_grading_id_client_id_fkey FOREIGN KEY (grading_id, client_id) REFERENCES public.gradings(id, client_id);
 
@@ -1949,6 +2060,9 @@ ALTER TABLE ONLY public.arrivals
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.assignments
+    ADD CONSTRAINT assignments_handover_id_client_id_fkey FOREIGN KEY (handover_id, client_id) REFERENCES public.handovers(id, client_id);
 
 ALTER TABLE ONLY public.assignments
     ADD CONSTRAINT assignments_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
@@ -2085,6 +2199,12 @@ ALTER TABLE ONLY public.drafts
 ALTER TABLE ONLY public.drafts
     ADD CONSTRAINT drafts_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.draws
+    ADD CONSTRAINT draws_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.draws
+    ADD CONSTRAINT draws_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
 ALTER TABLE ONLY public.endpoint_secrets
     ADD CONSTRAINT endpoint_secrets_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2126,6 +2246,24 @@ ALTER TABLE ONLY public.gradings
 
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_from_id_client_id_fkey FOREIGN KEY (from_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.partners(id, client_id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_to_id_client_id_fkey FOREIGN KEY (to_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.handovers
+    ADD CONSTRAINT handovers_undoes_client_id_fkey FOREIGN KEY (undoes, client_id) REFERENCES public.handovers(id, client_id);
 
 ALTER TABLE ONLY public.holds
     ADD CONSTRAINT holds_id_client_id_fkey FOREIGN KEY (id, client_id) REFERENCES public.deeds(id, client_id) DEFERRABLE INITIALLY DEFERRED;
@@ -2397,6 +2535,12 @@ ALTER TABLE ONLY public.returns
 ALTER TABLE ONLY public.rollup_marks
     ADD CONSTRAINT rollup_marks_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
+ALTER TABLE ONLY public.routings
+    ADD CONSTRAINT routings_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.routings
+    ADD CONSTRAINT routings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.screening_lists
     ADD CONSTRAINT screening_lists_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2436,6 +2580,9 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.partners(id, client_id);
 
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_substitute_id_client_id_fkey FOREIGN KEY (substitute_id, client_id) REFERENCES public.users(id, client_id);
+
 ALTER TABLE ONLY public.withdrawals
     ADD CONSTRAINT withdrawals_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
 
@@ -2450,7 +2597,11 @@ ALTER TABLE ONLY public.withdrawals
 
 ALTER TABLE public.acceptances ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.accounts ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY agency ON public.acceptances TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.accounts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.answers TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2492,6 +2643,8 @@ CREATE POLICY agency ON public.do_not_call TO ripen_agency USING (true) WITH CHE
 
 CREATE POLICY agency ON public.drafts TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.draws TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.endpoint_secrets TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.endpoints TO ripen_agency USING (true) WITH CHECK (true);
@@ -2501,6 +2654,8 @@ CREATE POLICY agency ON public.follow_up_acknowledgements TO ripen_agency USING 
 CREATE POLICY agency ON public.follow_up_policies TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.gradings TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.handovers TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.holds TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2563,6 +2718,8 @@ CREATE POLICY agency ON public.releases TO ripen_agency USING (true) WITH CHECK 
 CREATE POLICY agency ON public.returns TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.rollup_marks TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.routings TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.screened_numbers TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2654,6 +2811,8 @@ CREATE POLICY door ON public.users TO ripen_door USING (true) WITH CHECK (true);
 
 ALTER TABLE public.drafts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.draws ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.endpoint_secrets ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.endpoints ENABLE ROW LEVEL SECURITY;
@@ -2667,6 +2826,8 @@ ALTER TABLE public.follow_up_policies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.form_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.gradings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.handovers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.holds ENABLE ROW LEVEL SECURITY;
 
@@ -2706,6 +2867,8 @@ ALTER TABLE public.moves ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY never_another_client ON public.acceptances AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.accounts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.answers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.arrivals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -2736,6 +2899,8 @@ CREATE POLICY never_another_client ON public.devices AS RESTRICTIVE TO ripen_cli
 
 CREATE POLICY never_another_client ON public.drafts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.draws AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.endpoint_secrets AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.endpoints AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -2745,6 +2910,8 @@ CREATE POLICY never_another_client ON public.follow_up_acknowledgements AS RESTR
 CREATE POLICY never_another_client ON public.follow_up_policies AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.gradings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.handovers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.holds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2805,6 +2972,8 @@ CREATE POLICY never_another_client ON public.releases AS RESTRICTIVE TO ripen_cl
 CREATE POLICY never_another_client ON public.returns AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.rollup_marks AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.routings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.source_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2907,6 +3076,8 @@ CREATE POLICY own ON public.follow_up_policies FOR SELECT TO ripen_client USING 
 
 CREATE POLICY own ON public.form_tokens TO ripen_agency, ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
 
+CREATE POLICY own ON public.handovers TO ripen_client USING (((public.current_duty() = 'sales_manager'::text) OR ((public.current_duty() = 'partner_manager'::text) AND (partner_id = public.current_partner())))) WITH CHECK (((public.current_duty() = 'sales_manager'::text) OR ((public.current_duty() = 'partner_manager'::text) AND (partner_id = public.current_partner()))));
+
 CREATE POLICY own ON public.leads TO ripen_client USING (
 CASE public.current_duty()
     WHEN 'rep'::text THEN (rep_id = public.current_person())
@@ -2932,6 +3103,8 @@ CREATE POLICY own ON public.statements FOR SELECT TO ripen_client USING ((public
 CREATE POLICY own_test ON public.pushes TO ripen_client USING (((channel = 'device'::text) AND (event = 'test'::text) AND (user_id = public.current_person()))) WITH CHECK (((channel = 'device'::text) AND (event = 'test'::text) AND (user_id = public.current_person())));
 
 CREATE POLICY owner ON public.acceptances TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.accounts TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.answers TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -2973,6 +3146,8 @@ CREATE POLICY owner ON public.do_not_call TO ripen_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.drafts TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.draws TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.endpoint_secrets TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.endpoints TO ripen_owner USING (true) WITH CHECK (true);
@@ -2984,6 +3159,8 @@ CREATE POLICY owner ON public.follow_up_policies TO ripen_owner USING (true) WIT
 CREATE POLICY owner ON public.form_tokens TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.gradings TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.handovers TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.holds TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -3049,6 +3226,8 @@ CREATE POLICY owner ON public.returns TO ripen_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner ON public.rollup_marks TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.routings TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.screened_numbers TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.screening_lists TO ripen_owner USING (true) WITH CHECK (true);
@@ -3107,6 +3286,8 @@ ALTER TABLE public.returns ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rollup_marks ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.routings ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.screened_numbers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.screening_lists ENABLE ROW LEVEL SECURITY;
@@ -3142,6 +3323,8 @@ ALTER TABLE public.windows ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.withdrawals ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY worker ON public.acceptances TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.accounts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.answers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3181,6 +3364,8 @@ CREATE POLICY worker ON public.do_not_call TO ripen_worker USING (((client_id IS
 
 CREATE POLICY worker ON public.drafts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.draws TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.endpoint_secrets TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.endpoints TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3190,6 +3375,8 @@ CREATE POLICY worker ON public.follow_up_acknowledgements TO ripen_worker USING 
 CREATE POLICY worker ON public.follow_up_policies TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.gradings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.handovers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.holds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3253,6 +3440,8 @@ CREATE POLICY worker ON public.returns TO ripen_worker USING ((client_id = publi
 
 CREATE POLICY worker ON public.rollup_marks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.routings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.screened_numbers FOR SELECT TO ripen_worker USING ((EXISTS ( SELECT
    FROM public.screening_lists l
   WHERE (l.upload_id = screened_numbers.upload_id))));
@@ -3302,6 +3491,9 @@ GRANT ALL ON FUNCTION public.take_stock(brought bigint) TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.acceptances TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts TO ripen_agency;
+GRANT SELECT ON TABLE public.accounts TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.answers TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.answers TO ripen_worker;
@@ -3377,6 +3569,9 @@ GRANT SELECT,INSERT ON TABLE public.do_not_call TO ripen_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.drafts TO ripen_worker;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.draws TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.draws TO ripen_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint_secrets TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint_secrets TO ripen_worker;
 GRANT INSERT ON TABLE public.endpoint_secrets TO ripen_client;
@@ -3424,6 +3619,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.form_tokens TO ripen_door;
 
 GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.handovers TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.handovers TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.handovers TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.holds TO ripen_agency;
 GRANT SELECT,UPDATE ON TABLE public.holds TO ripen_worker;
@@ -3584,6 +3783,9 @@ GRANT SELECT,INSERT ON TABLE public.returns TO ripen_client;
 GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_agency;
 GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_worker;
 GRANT INSERT ON TABLE public.rollup_marks TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.routings TO ripen_agency;
+GRANT SELECT ON TABLE public.routings TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.screened_numbers TO ripen_agency;
 GRANT SELECT ON TABLE public.screened_numbers TO ripen_worker;

@@ -285,6 +285,10 @@ type Assignment struct {
 	Why      string
 	ByID     *ID
 	At       time.Time
+
+	RuleID      *ID // the rule that gave it; nil: none did
+	RuleVersion *int
+	HandoverID  *ID // the handover that moved it, or took it back
 }
 
 // An Acceptance is a rep's "mine". Appended.

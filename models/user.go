@@ -35,6 +35,10 @@ type User struct {
 	Reference     *string // a former person's id in the system taken over
 	Weight        int     // share of the leads among reps; 0 takes none
 	AwayUntil     *time.Time
+	Capacity      int          // a rep's most open leads; 0: no limit
+	Channel       SalesChannel // that a rep sells by
+	Hours         string       // a rep works, as WorkWeekIn reads them; "": always
+	SubstituteID  *ID          // the rep who stands in while this one is away
 	SingleKeys    bool
 	Theme         string
 	Languages     Texts // a caller speaks, as ISO 639 has them: en, de

@@ -45,6 +45,7 @@ func routes(h House) []Route {
 		health = &public.Health{Ready: h.Ready}
 		me     = accountOf(h)
 		people = &admin.People{Accounts: h.Accounts}
+		turns  = &admin.Turns{Routing: h.Routing}
 		mails  = &admin.Mails{Post: h.Post}
 	)
 	anyone, known := guard.Anyone(), guard.SignedIn()
@@ -85,6 +86,9 @@ func routes(h House) []Route {
 			{Method: get, Path: "/admin/people/:user/abilities", Guard: admins, Handler: people.Abilities},
 			{Method: post, Path: "/admin/people/:user/abilities", Guard: admins, Handler: people.Enable},
 			{Method: post, Path: "/admin/people/:user/invitation", Guard: managers, Handler: people.InviteAgain},
+			{Method: get, Path: "/admin/people/:user/turn", Guard: managers, Handler: turns.Show},
+			{Method: post, Path: "/admin/people/:user/turn", Guard: managers, Handler: turns.Save},
+			{Method: get, Path: "/admin/people/:user/departure", Guard: managers, Handler: people.Leaving},
 			{Method: post, Path: "/admin/people/:user/deactivation", Guard: managers, Handler: people.Deactivate},
 			{Method: post, Path: "/admin/people/:user/reactivation", Guard: managers, Handler: people.Reactivate},
 			{Method: get, Path: "/admin/mail", Guard: admins, Handler: mails.List},

@@ -26,6 +26,7 @@ import (
 	"ripen/services/push"
 	"ripen/services/queue"
 	"ripen/services/reports"
+	"ripen/services/routing"
 	"ripen/static"
 	"ripen/web/page"
 	"ripen/web/session"
@@ -39,6 +40,7 @@ type House struct {
 	Desk     *desk.Service
 	Grading  *grading.Service
 	Delivery *delivery.Service
+	Routing  *routing.Service
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Clients  *clients.Service

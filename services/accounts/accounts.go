@@ -21,6 +21,8 @@ type Sender interface {
 // promises as decisions for the supervisor. It joins the transaction of the leaving.
 type Handover interface {
 	HandBack(tx *store.Tx, user models.User, at time.Time) error
+	// HandLeads gives a rep's open leads to somebody else.
+	HandLeads(tx *store.Tx, rep *models.User, to models.Successor, at time.Time) error
 }
 
 // Options are what accounts need to know of the installation.

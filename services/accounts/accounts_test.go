@@ -61,6 +61,11 @@ func (h *handover) HandBack(tx *store.Tx, u models.User, _ time.Time) error {
 	return nil
 }
 
+func (h *handover) HandLeads(tx *store.Tx, u *models.User, to models.Successor, _ time.Time) error {
+	_, err := tx.Run(`UPDATE leads SET rep_id = $2 WHERE rep_id = $1 AND closed_at IS NULL`, u.ID, to.RepID)
+	return err
+}
+
 func open(t *testing.T) *world {
 	t.Helper()
 	w := &world{t: t, o: storetest.Database(t), clock: &clock{at: noon}, post: &outbox{}, handed: &handover{}}

@@ -196,11 +196,16 @@ func answeredForBy(id models.ID) models.Scope {
 }
 
 // managing loads somebody the actor manages, for a change. Whom he does not manage is absent.
-func (s *Service) managing(ctx context.Context, by models.Actor, id models.ID, fn func(*store.Tx, *models.User) error) error {
+func (s *Service) managing(ctx context.Context, by models.Actor, id models.ID, fn func(*store.Tx, *models.User) error, first ...func(*store.Tx) error) error {
 	if err := mayManage(by); err != nil {
 		return err
 	}
 	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		for _, do := range first {
+			if err := do(tx); err != nil {
+				return err
+			}
+		}
 		u, err := store.One[models.User](tx, models.ByID(id), models.ForUpdate)
 		if err != nil {
 			return err
@@ -213,8 +218,13 @@ func (s *Service) managing(ctx context.Context, by models.Actor, id models.ID, f
 }
 
 // Deactivate ends somebody's access at once: sessions, links, and by the Handover
-// claims and promises. It is refused while something would be left without an owner.
-func (s *Service) Deactivate(ctx context.Context, by models.Actor, id models.ID) error {
+// claims and promises. It is refused while something would be left without an owner: the
+// open leads of a rep need a successor.
+func (s *Service) Deactivate(ctx context.Context, by models.Actor, id models.ID, leads ...models.Successor) error {
+	alone := func(tx *store.Tx) error { // no lead is drawn for him in between, as package routing waits for itself
+		_, err := tx.Run(`SELECT pg_advisory_xact_lock(hashtextextended('draw ' || client_id, 0)) FROM users WHERE id = $1 AND role = 'rep'`, id)
+		return err
+	}
 	return s.managing(ctx, by, id, func(tx *store.Tx, u *models.User) error {
 		if u.State == models.Deactivated {
 			return nil
@@ -226,16 +236,25 @@ func (s *Service) Deactivate(ctx context.Context, by models.Actor, id models.ID)
 			return err
 		}
 		now := s.Now()
+		open, err := openLeads(tx, u.ID)
+		if err != nil {
+			return err
+		}
 		u.State, u.DeactivatedAt = models.Deactivated, &now
 		if err := tx.Keep(u); err != nil {
 			return err
+		}
+		if open > 0 {
+			if err := s.handLeads(tx, u, open, leads, now); err != nil {
+				return err
+			}
 		}
 		if s.Handover != nil {
 			if err := s.Handover.HandBack(tx, *u, now); err != nil {
 				return fmt.Errorf("hand back: %w", err)
 			}
 		}
-		err := asDoor(tx, func() error {
+		err = asDoor(tx, func() error {
 			if _, err := tx.Run(`UPDATE links SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL`, u.ID, now); err != nil {
 				return err
 			}
@@ -245,7 +264,7 @@ func (s *Service) Deactivate(ctx context.Context, by models.Actor, id models.ID)
 			return err
 		}
 		return tx.Audit("user.deactivated", "user", u.ID, clientOf(*u), now)
-	})
+	}, alone)
 }
 
 // mayLeave refuses whoever something depends on that must never be nobody's

@@ -50,8 +50,8 @@ func (s *Service) Assign(ctx context.Context, by models.Actor, leadID, repID mod
 				rep = &reps[n]
 			}
 		}
-		if rep == nil {
-			return models.Refuse(models.Invalid, "rep", "Choose one of the reps.")
+		if err := there(rep, at); err != nil {
+			return err
 		}
 		return give(tx, lead, rep, why, at)
 	})
@@ -105,4 +105,15 @@ func repsFor(tx *store.Tx, lead *models.Lead) ([]models.User, error) {
 		}
 	}
 	return own, nil
+}
+
+// there refuses a rep who is none of those to choose from, or is away.
+func there(rep *models.User, at time.Time) error {
+	if rep == nil {
+		return models.Refuse(models.Invalid, "rep", "Choose one of the reps.")
+	}
+	if !rep.Present(at) {
+		return models.Refuse(models.Invalid, "rep", "%s is not there: choose somebody who is.", rep.Name)
+	}
+	return nil
 }

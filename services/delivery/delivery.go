@@ -11,6 +11,7 @@ import (
 	"ripen/models"
 	"ripen/services/mail"
 	"ripen/services/push"
+	"ripen/services/routing"
 	"ripen/services/store"
 )
 
@@ -31,8 +32,9 @@ type Options struct {
 
 // A Service releases leads and tells people about them.
 type Service struct {
-	st  *store.Store
-	now func() time.Time
+	st      *store.Store
+	now     func() time.Time
+	routing *routing.Service
 	Options
 	channels map[models.Way]push.Channel
 	turns    chan struct{} // of the lanes, in the database
@@ -40,7 +42,7 @@ type Service struct {
 
 // New makes the service.
 func New(st *store.Store, now func() time.Time, o Options) *Service {
-	s := &Service{st: st, now: now, Options: o, turns: make(chan struct{}, atOnce), channels: map[models.Way]push.Channel{models.ByMail: letters{o}}}
+	s := &Service{st: st, now: now, routing: routing.New(st, now), Options: o, turns: make(chan struct{}, atOnce), channels: map[models.Way]push.Channel{models.ByMail: letters{o}}}
 	maps.Copy(s.channels, o.Ways)
 	return s
 }

@@ -12,6 +12,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/push"
+	"ripen/services/routing"
 	"ripen/services/store"
 )
 
@@ -132,5 +133,5 @@ func (s *Service) Answering(tx *store.Tx, lead *models.Lead, at time.Time) (*mod
 	if lead.RepID != nil {
 		return store.One[models.User](tx, models.ByID(*lead.RepID))
 	}
-	return salesManager(tx, lead.ClientID, at)
+	return routing.SalesManager(tx, lead.ClientID, at)
 }

@@ -9,6 +9,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/followup"
+	"ripen/services/routing"
 	"ripen/services/store"
 )
 
@@ -61,14 +62,14 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	if err != nil {
 		return err
 	}
-	owner, err := draw(tx, snapshot, at)
+	lead := &snapshot.Lead
+	owner, err := s.routing.Draw(tx, routing.Ask{Lead: lead, AccountManager: snapshot.AccountManagerID}, at)
 	if err != nil {
 		return err
 	}
-	lead := &snapshot.Lead
-	lead.AssignedWhy = owner.why
-	if owner.rep != nil {
-		lead.RepID, lead.PartnerID = &owner.rep.ID, owner.rep.PartnerID
+	lead.AssignedWhy = owner.Why
+	if owner.Rep != nil {
+		lead.RepID, lead.PartnerID = &owner.Rep.ID, owner.Rep.PartnerID
 	}
 	if err := byProcess(tx, lead); err != nil {
 		return err
@@ -79,7 +80,7 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	if err := tx.Put(lead); err != nil {
 		return err
 	}
-	if err := tx.Put(&models.Assignment{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, RepID: lead.RepID, Why: owner.why, At: at}); err != nil {
+	if err := tx.Put(&models.Assignment{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, RepID: lead.RepID, Why: owner.Why, At: at, RuleID: owner.RuleID, RuleVersion: owner.Version}); err != nil {
 		return err
 	}
 	if err := snapshot.keepNotes(tx); err != nil {
@@ -88,7 +89,7 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	if err := store.MarkDay(tx, lead.ClientID, lead.SourceID, lead.ReceivedOn); err != nil {
 		return err
 	}
-	return s.Tell(tx, lead, owner.told, models.EventReleased, at)
+	return s.Tell(tx, lead, owner.Told, models.EventReleased, at)
 }
 
 // A Due is an A whose recall window is over.

@@ -31,6 +31,7 @@ var nouns = []any{
 	models.CloseOut{}, models.Order{}, models.Return{}, models.Push{}, models.PushAttempt{}, models.PushAnswer{}, models.Device{}, models.Endpoint{}, models.EndpointSecret{}, models.AuditEntry{}, models.Mail{},
 	models.ContactPlan{}, models.Move{}, models.ProgramStanding{}, models.PlannedLetter{}, models.Deed{}, models.Hold{},
 	models.ProcessChange{}, models.FollowUpPolicy{}, models.FollowUpAcknowledgement{}, models.ClosedDay{}, models.BoardAct{}, models.FollowUpStatement{},
+	models.Routing{}, models.Account{}, models.Handover{},
 }
 
 func TestModels_haveTheColumnsOfTheirTables(t *testing.T) {

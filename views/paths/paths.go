@@ -57,6 +57,8 @@ func PeopleIn(state string) string        { return People() + "?" + url.Values{"
 func PersonNew() string                   { return "/admin/people/new" }
 func PersonAbilities(id models.ID) string { return "/admin/people/" + id.String() + "/abilities" }
 func PersonOut(id models.ID) string       { return "/admin/people/" + id.String() + "/deactivation" }
+func PersonLeaves(id models.ID) string    { return "/admin/people/" + id.String() + "/departure" }
+func PersonTurn(id models.ID) string      { return "/admin/people/" + id.String() + "/turn" }
 func PersonBack(id models.ID) string      { return "/admin/people/" + id.String() + "/reactivation" }
 func PersonInvite(id models.ID) string    { return "/admin/people/" + id.String() + "/invitation" }
 func Mail() string                        { return "/admin/mail" }

@@ -172,11 +172,31 @@ func (p *People) InviteAgain(c echo.Context) error {
 	return p.change(c, models.Invited, page.Said("Another letter is on its way."), p.Accounts.InviteAgain)
 }
 
-// Deactivate handles POST /admin/people/:user/deactivation; for ten seconds it can be taken back.
+// Deactivate handles POST /admin/people/:user/deactivation; for ten seconds it can be taken
+// back. Whoever has open leads needs a successor: the page of the departure asks for one.
 func (p *People) Deactivate(c echo.Context) error {
+	var f leavingForm
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
 	toast := page.Said("Deactivated: sign-in and open work have ended.")
-	toast.Undo = &session.Undo{Action: paths.PersonBack(form.ID(c.Param("user"))), Until: session.Now(c).Add(undoFor), Of: undoFor}
-	return p.change(c, models.Active, toast, p.Accounts.Deactivate)
+	toast.Undo = &session.Undo{Action: paths.PersonBack(f.UserID), Until: session.Now(c).Add(undoFor), Of: undoFor}
+	asks := false
+	err := p.change(c, models.Active, toast, func(ctx context.Context, by models.Actor, id models.ID) error {
+		err := p.Accounts.Deactivate(ctx, by, id, successorIn(f.Leads))
+		if refused := models.Refused(err); refused != nil && (refused.Field == accounts.LeadsOf || refused.Field == "to" || refused.Field == "rep") {
+			asks = true
+			return models.Refuse(models.Invalid, accounts.LeadsOf, "%s", refused.Message)
+		}
+		return err
+	})
+	if faults := page.Faults(err); asks && faults != nil {
+		if f.Leads == "" {
+			return page.Go(c, paths.PersonLeaves(f.UserID))
+		}
+		return p.leaving(c, http.StatusUnprocessableEntity, f, faults)
+	}
+	return err
 }
 
 const undoFor = 10 * time.Second

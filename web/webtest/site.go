@@ -30,6 +30,7 @@ import (
 	"ripen/services/push"
 	"ripen/services/queue"
 	"ripen/services/reports"
+	"ripen/services/routing"
 	"ripen/services/store"
 	"ripen/services/store/storetest"
 	"ripen/web"
@@ -98,27 +99,37 @@ func (s *Site) house() web.House {
 	s.T.Helper()
 	st, book, post := s.Store, policy.NewBook(), mail.NewPost(s.Store, s.Now)
 	calls := queue.New(st, book, s.Now)
-	people, err := accounts.New(st, accounts.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight Leads", Now: s.Now, Mail: post})
-	if err != nil {
-		s.T.Fatal(err)
-	}
-	ripener, runs := nurture.New(st, s.Now), clients.New(st, s.Now)
 	leaves, err := push.New(st, s.Now, push.Options{Secret: storetest.Secret, BaseURL: BaseURL, Plain: true, Out: push.NewOutbound(netip.MustParsePrefix("127.0.0.0/8"))})
 	if err != nil {
 		s.T.Fatal(err)
 	}
 	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL, Ways: leaves.Channels()})
+	people, err := accounts.New(st, accounts.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight Leads", Now: s.Now, Mail: post, Handover: handover{handing, calls}})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	ripener, runs := nurture.New(st, s.Now), clients.New(st, s.Now)
 	comes := intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs})
 	calls.Connect(storetest.Secret, comes)
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue: calls, Desk: desk.New(st, book, runs, calls, s.Now),
-		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, FollowUp: followup.New(st, s.Now, ripener, handing),
+		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, Routing: routing.New(st, s.Now), FollowUp: followup.New(st, s.Now, ripener, handing),
 		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener, Push: leaves,
 		Intake: comes,
 		Policy: policy.New(st, policy.Options{Secret: storetest.Secret, Now: s.Now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey}),
 		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),
 	}
+}
+
+// handover gives back what somebody holds who leaves, as cmd wires it.
+type handover struct {
+	*delivery.Service
+	calls *queue.Service
+}
+
+func (h handover) HandBack(tx *store.Tx, user models.User, at time.Time) error {
+	return h.calls.Leave(tx, user.ID, at)
 }
 
 // Now is the site's clock.

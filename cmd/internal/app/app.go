@@ -25,6 +25,7 @@ import (
 	"ripen/services/push"
 	"ripen/services/queue"
 	"ripen/services/reports"
+	"ripen/services/routing"
 	"ripen/services/store"
 	letters "ripen/views/mail"
 )
@@ -53,6 +54,7 @@ type Services struct {
 	Push     *push.Service
 	Delivery *delivery.Service
 	Nurture  *nurture.Service
+	Routing  *routing.Service
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Policy   *policy.Service
@@ -95,6 +97,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 		return s, err
 	}
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels()})
+	s.Routing = routing.New(st, now)
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
@@ -103,7 +106,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients, Reps: s.Delivery})
 	s.Queue.Connect(c.Secret, s.Intake)
 	s.Accounts, err = accounts.New(st, accounts.Options{
-		Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Now: now, Mail: s.Mail, Handover: handover{s.Queue},
+		Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Now: now, Mail: s.Mail, Handover: handover{s.Queue, s.Delivery},
 	})
 	return s, err
 }
@@ -121,10 +124,17 @@ func (a *App) sender(now func() time.Time) (mail.Sender, *mail.Post, error) {
 }
 
 // handover gives back what somebody holds who leaves: accounts come before the queue.
-type handover struct{ queue *queue.Service }
+type handover struct {
+	queue    *queue.Service
+	delivery *delivery.Service
+}
 
 func (h handover) HandBack(tx *store.Tx, user models.User, at time.Time) error {
 	return h.queue.Leave(tx, user.ID, at)
+}
+
+func (h handover) HandLeads(tx *store.Tx, rep *models.User, to models.Successor, at time.Time) error {
+	return h.delivery.HandLeads(tx, rep, to, at)
 }
 
 // Logger writes to stderr: lines to read in development, JSON in production.

@@ -39,7 +39,7 @@ var floors = map[string]floor{
 var ground = []string{"store", "mail", "push", "policy", "identity", "sheet"}
 
 // journey is the services in the order that an inquiry passes them.
-var journey = []string{"clients", "accounts", "intake", "queue", "desk", "grading", "delivery", "followup", "nurture", "reports"}
+var journey = []string{"clients", "accounts", "intake", "queue", "desk", "grading", "delivery", "routing", "followup", "nurture", "reports"}
 
 func TestFloors_importsGoDownOnly(t *testing.T) {
 	t.Parallel()
