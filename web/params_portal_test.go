@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"ripen/models"
+	"ripen/services/delivery"
 	"ripen/services/followup"
 	"ripen/web/webtest"
 )
@@ -42,4 +43,48 @@ func dispute(s *webtest.Site, rep models.User, id models.ID) {
 	if err := s.House.FollowUp.CloseOut(s.T.Context(), models.ActorOf(rep), closing); err != nil {
 		s.T.Fatal(err)
 	}
+}
+
+// managed is a rep whom a manager of this role answers for, and one whom he does not: a
+// partner's manager the client's own, a sales manager another client's.
+func managed(a asked) (own, foreign models.User) {
+	if a.Role == models.PartnerManager {
+		return a.Clients[0].Distant, a.Clients[0].People[models.Rep]
+	}
+	return a.Clients[0].People[models.Rep], a.Clients[1].People[models.Rep]
+}
+
+// repsFill fills :rep with somebody who has an open lead.
+var repsFill = fill{
+	Own: func(a asked) string {
+		own, _ := managed(a)
+		a.Lead(0, own)
+		return own.ID.String()
+	},
+	Foreign: func(a asked) string { _, foreign := managed(a); return foreign.ID.String() },
+	Absent:  absentID,
+}
+
+// handovers fills :handover with one of a rep's leads, to another rep.
+var handovers = fill{
+	Own: func(a asked) string { own, _ := managed(a); return handedOver(a, 0, own) },
+	Foreign: func(a asked) string {
+		_, foreign := managed(a)
+		if a.Role == models.PartnerManager {
+			return handedOver(a, 0, foreign)
+		}
+		return handedOver(a, 1, foreign)
+	},
+	Absent: absentID,
+}
+
+func handedOver(a asked, client int, from models.User) string {
+	a.T.Helper()
+	a.Lead(client, from)
+	to := somebody(a.Site, client, "")
+	done, err := a.House.Delivery.HandOver(a.T.Context(), models.ActorOf(a.Clients[client].People[models.SalesManager]), delivery.Handing{FromID: from.ID, To: models.Successor{RepID: to.ID}})
+	if err != nil {
+		a.T.Fatal(err)
+	}
+	return done.ID.String()
 }

@@ -48,6 +48,8 @@ var fills = map[string]fill{
 	"deed":     deedsFill,
 	"endpoint": endpointsFill,
 	"device":   devicesFill,
+	"rep":      repsFill,
+	"handover": handovers,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {

@@ -212,7 +212,9 @@ func deskRoutes(h House) []Route {
 func clientRoutes(h House) []Route {
 	var (
 		lists    = &admin.Lists{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
-		all      = &admin.Clients{Clients: h.Clients, Policy: h.Policy, BaseURL: h.BaseURL, Now: h.Now}
+		rules    = &admin.Routings{Routing: h.Routing, Now: h.Now}
+		accounts = &admin.Accounts{Clients: h.Clients}
+		all      = &admin.Clients{Clients: h.Clients, Policy: h.Policy, Routing: h.Routing, BaseURL: h.BaseURL, Now: h.Now}
 		managers = guard.Agency(models.Admin, models.AccountManager)
 		runners  = guard.Agency(models.Admin, models.AccountManager, models.Supervisor)
 	)
@@ -225,6 +227,10 @@ func clientRoutes(h House) []Route {
 		{Method: post, Path: "/admin/clients/:client/settings", Guard: managers, Handler: all.Edit},
 		{Method: post, Path: "/admin/clients/:client/bars", Guard: managers, Handler: all.Bar},
 		{Method: post, Path: "/admin/clients/:client/bars/removal", Guard: managers, Handler: all.Unbar},
+		{Method: get, Path: "/admin/clients/:client/routing", Guard: managers, Handler: rules.Show},
+		{Method: post, Path: "/admin/clients/:client/routing", Guard: managers, Handler: rules.Change},
+		{Method: get, Path: "/admin/clients/:client/accounts", Guard: managers, Handler: accounts.List},
+		{Method: post, Path: "/admin/clients/:client/accounts", Guard: managers, Handler: accounts.Import, Body: "51M"},
 		{Method: get, Path: "/admin/clients/:client/process", Guard: managers, Handler: all.Process},
 		{Method: post, Path: "/admin/clients/:client/process", Guard: managers, Handler: all.SetProcess},
 		{Method: get, Path: "/admin/clients/:client/programs/new", Guard: runners, Handler: all.NewProgram},
@@ -269,6 +275,7 @@ func hostedRoutes(h House) []Route {
 func portalRoutes(h House) []Route {
 	var (
 		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, Now: h.Now}
+		reps      = &portal.Reps{Routing: h.Routing, Delivery: h.Delivery, Now: h.Now}
 		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
 		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
@@ -280,6 +287,11 @@ func portalRoutes(h House) []Route {
 	return []Route{
 		{Method: get, Path: "/portal", Guard: sellers, Handler: leads.Inbox},
 		{Method: get, Path: "/portal/board", Guard: managers, Handler: leads.Board},
+		{Method: get, Path: "/portal/reps", Guard: managers, Handler: reps.List},
+		{Method: get, Path: "/portal/reps/:rep", Guard: managers, Handler: reps.Show},
+		{Method: post, Path: "/portal/reps/:rep/absence", Guard: managers, Handler: reps.Absence},
+		{Method: post, Path: "/portal/reps/:rep/handover", Guard: managers, Handler: reps.HandOver},
+		{Method: post, Path: "/portal/handovers/:handover/undoing", Guard: managers, Handler: reps.Undo},
 		{Method: get, Path: "/portal/leads/:lead", Guard: sellers, Handler: leads.Show},
 		{Method: post, Path: "/portal/leads/:lead/acceptance", Guard: sellers, Handler: leads.Accept},
 		{Method: post, Path: "/portal/leads/:lead/contacts", Guard: sellers, Handler: leads.Contact},

@@ -60,6 +60,7 @@ type ClientPage struct {
 	Programs  []ProgramLine
 	Sources   []SourceLine
 	People    []components.Fact
+	Rules     []string // who gets the leads, in sentences
 	Processes []ProcessLine
 	MayEdit   bool                // the client itself, not only its programs
 	Barred    []components.Option // competitors, who never share a caller with it

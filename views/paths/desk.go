@@ -91,6 +91,8 @@ func ClientProcesses(id models.ID) string   { return Client(id) + "/process" } /
 func ClientProcess(id, line models.ID) string {
 	return Client(id) + "/process?line=" + line.String()
 }
+func ClientRouting(id models.ID) string     { return Client(id) + "/routing" }
+func ClientAccounts(id models.ID) string    { return Client(id) + "/accounts" }
 func ClientPrograms(id models.ID) string    { return Client(id) + "/programs" }
 func ProgramNew(client models.ID) string    { return ClientPrograms(client) + "/new" }
 func ClientSources(id models.ID) string     { return Client(id) + "/sources" }
@@ -111,3 +113,8 @@ func SourceSpend(id models.ID) string   { return Source(id) + "/spend" }
 // HostedForm is a source's hosted form; HostedThanks is where it leads.
 func HostedForm(key string) string   { return "/f/" + url.PathEscape(key) }
 func HostedThanks(key string) string { return HostedForm(key) + "/thanks" }
+
+// ClientAccountsAfter is the customers after one of them.
+func ClientAccountsAfter(client models.ID, name string, id models.ID) string {
+	return ClientAccounts(client) + "?" + url.Values{"name": {name}, "after": {id.String()}}.Encode()
+}

@@ -64,3 +64,12 @@ func with(path string, query url.Values) string {
 	}
 	return path + "?" + query.Encode()
 }
+
+// The reps of a manager: their absence, and who gets their leads (POST).
+func PortalReps() string                    { return "/portal/reps" }
+func PortalRep(id models.ID) string         { return PortalReps() + "/" + id.String() }
+func PortalRepAbsence(id models.ID) string  { return PortalRep(id) + "/absence" }
+func PortalRepHandover(id models.ID) string { return PortalRep(id) + "/handover" }
+func PortalHandoverUndoing(id models.ID) string {
+	return "/portal/handovers/" + id.String() + "/undoing"
+}

@@ -12,6 +12,7 @@ import (
 	"ripen/models"
 	"ripen/services/clients"
 	"ripen/services/policy"
+	"ripen/services/routing"
 	"ripen/views/admin"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -26,6 +27,7 @@ import (
 type Clients struct {
 	Clients *clients.Service
 	Policy  *policy.Service
+	Routing *routing.Service
 	BaseURL string // where hosted forms are
 	Now     func() time.Time
 }
@@ -204,7 +206,7 @@ func (h *Clients) Show(c echo.Context) error {
 		Shell: clientShell(c, client.Name), ID: client.ID, Name: client.Name, Tone: strconv.Itoa(client.Colour), MayEdit: runsClients(session.Actor(c)),
 		Facts: []components.Fact{{Term: "Account manager", Value: named(managers, client.AccountManagerID)}, {Term: "Time zone", Value: client.Zone}, {Term: "Currency", Value: client.Currency}, {Term: "Short name", Value: client.Slug}},
 	}
-	for _, fill := range []func(echo.Context, *models.Client, []components.Option, *admin.ClientPage) error{h.showPrograms, h.showSources, h.showPeople, h.showProcess, h.showBars} {
+	for _, fill := range []func(echo.Context, *models.Client, []components.Option, *admin.ClientPage) error{h.showPrograms, h.showSources, h.showPeople, h.showRules, h.showProcess, h.showBars} {
 		if err := fill(c, client, managers, &view); err != nil {
 			return err
 		}
@@ -247,6 +249,17 @@ func (h *Clients) showPeople(c echo.Context, client *models.Client, _ []componen
 		}
 	}
 	return err
+}
+
+func (h *Clients) showRules(c echo.Context, client *models.Client, _ []components.Option, view *admin.ClientPage) error {
+	b, err := h.Routing.Rules(c.Request().Context(), session.Actor(c), client.ID)
+	if err != nil || b.InForce == nil {
+		return err
+	}
+	for n := range b.InForce.Rules {
+		view.Rules = append(view.Rules, b.InForce.Rules[n].Sentence(client.Currency, b.Named))
+	}
+	return nil
 }
 
 // mostRows is how many rows of anything a form may send.

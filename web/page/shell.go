@@ -109,6 +109,7 @@ var runners = []models.Role{models.Supervisor, models.AccountManager, models.Adm
 var places = []place{
 	{label: "Leads", url: paths.Portal(), roles: []models.Role{models.Rep}},
 	{label: "Follow-up", url: paths.PortalBoard(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
+	{label: "Reps", url: paths.PortalReps(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Webhooks", url: paths.Endpoints(models.NoID), roles: []models.Role{models.SalesManager}},
 	{label: "Spend", url: paths.PortalSpend(), roles: []models.Role{models.Marketer}},
