@@ -2,6 +2,7 @@ package push
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -67,7 +68,7 @@ func judged(got reply) error {
 	case s == http.StatusGone:
 		return &Failure{Words: "It says that it wants no more messages (410).", Gone: true}
 	case s == http.StatusTooManyRequests || s == http.StatusBadGateway || s == http.StatusGatewayTimeout || got.After > 0:
-		return &Failure{Words: fmt.Sprintf("It asks for a rest (%d).", s), Hold: true, After: max(got.After, rest)}
+		return &Failure{Words: fmt.Sprintf("It asks for a rest (%d).", s), Hold: true, After: cmp.Or(got.After, rest)}
 	default:
 		return &Failure{Words: fmt.Sprintf("It answered %d.", s)}
 	}

@@ -103,7 +103,7 @@ func TestWebhooks_judgeAnswersAsTheSpecificationDoes(t *testing.T) {
 		"status=200": nil, "status=202": nil, "status=204": nil,
 		"status=301": {}, "status=304": {}, "status=400": {}, "status=401": {}, "status=404": {}, "status=500": {},
 		"status=410": {Gone: true}, "status=429": {Hold: true, After: rest}, "status=502": {Hold: true, After: rest}, "status=504": {Hold: true, After: rest},
-		"status=429&after=90": {Hold: true, After: 90 * time.Second}, "status=503&after=3600": {Hold: true, After: time.Hour},
+		"status=429&after=90": {Hold: true, After: 90 * time.Second}, "status=429&after=2": {Hold: true, After: 2 * time.Second}, "status=503&after=3600": {Hold: true, After: time.Hour},
 	} {
 		channel, m := webhook(t, server.URL+"?"+query, newSecret())
 		_, err := channel.Send(t.Context(), m)

@@ -68,7 +68,7 @@ func (h *Endpoints) read(c echo.Context) (f asked, err error) {
 func shell(c echo.Context, f *asked, title string) layouts.Page {
 	p := page.Shell(c, layouts.Page{Title: title, Face: layouts.Office, MainClass: "page admin"})
 	for n := range p.Nav {
-		p.Nav[n].Current = p.Nav[n].URL == paths.Endpoints(models.NoID) || f.Beside != models.NoID && p.Nav[n].URL == paths.Clients()
+		p.Nav[n].Current = f.Beside != models.NoID && p.Nav[n].URL == paths.Clients()
 	}
 	return p
 }

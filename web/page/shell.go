@@ -14,7 +14,7 @@ import (
 	"ripen/web/session"
 )
 
-// icons: arrow-right phone user keyboard
+// icons: arrow-right phone user keyboard webhook
 
 // Shell fills what stands around a page: who is signed in, the theme, the places their
 // role may go, the toasts that wait. What p says already stays.
@@ -46,6 +46,9 @@ func Shell(c echo.Context, p layouts.Page) layouts.Page {
 		p.BrandURL = paths.Home(u.Role)
 	}
 	p.User = &layouts.User{ID: u.ID.String(), Name: u.Name, Initials: u.Initials(), Links: []layouts.NavItem{{Label: "Your account", URL: paths.Account(), Icon: "user"}}}
+	if u.Role == models.SalesManager {
+		p.User.Links = append(p.User.Links, layouts.NavItem{Label: "Webhooks", URL: paths.Endpoints(models.NoID), Icon: "webhook"})
+	}
 	p.SettingsURL, p.SingleKeysOff = paths.Account()+"#keys", !u.SingleKeys
 	if !p.Find && p.Face == layouts.Office && slices.Contains(runners, u.Role) {
 		p.Find, p.FindURL, p.FindLabel, p.FindDo = true, paths.DeskSearch(), "Name, number or e-mail; or where to go", Commands(c)
@@ -111,7 +114,6 @@ var places = []place{
 	{label: "Follow-up", url: paths.PortalBoard(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Reps", url: paths.PortalReps(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
-	{label: "Webhooks", url: paths.Endpoints(models.NoID), roles: []models.Role{models.SalesManager}},
 	{label: "Spend", url: paths.PortalSpend(), roles: []models.Role{models.Marketer}},
 	{label: "Now", url: paths.Desk(), roles: runners},
 	{label: "Decisions", url: paths.DeskDecisions(), roles: runners},

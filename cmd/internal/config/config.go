@@ -40,7 +40,7 @@ type Config struct {
 	Env         string `env:"RIPEN_ENV" about:"development or production. Without it production where DATABASE_URL names another machine, else development."`
 	Demo        bool   `env:"RIPEN_DEMO" about:"1 for an installation with nobody real in it, where RIPEN_ENV is development unless it says otherwise. make run sets it."`
 	Proxies     string `env:"RIPEN_PROXIES" about:"The address ranges of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8, with commas between them. Without it none is."`
-	SecretText  string `env:"RIPEN_SECRET" file:"yes" about:"The installation’s secret, 32 random characters or more: signs, and keys the hashes. Needed in production; in development made once and kept in RIPEN_DATA/secret. Changing it ends all sessions and forgets do-not-call entries."`
+	SecretText  string `env:"RIPEN_SECRET" file:"yes" about:"The installation’s secret, 32 random characters or more: signs, and keys the hashes. Needed in production; in development made once and kept in RIPEN_DATA/secret. Changing it ends all sessions, forgets do-not-call entries, and silences webhooks and devices until they are set up anew."`
 	Agency      string `env:"RIPEN_AGENCY" envDefault:"Northlight Leads" about:"The agency’s name, on the sign-in page and in letters."`
 	Conns       int    `env:"RIPEN_CONNS" about:"Connections to PostgreSQL, at most, for each process; 4 or more. Without it three for each core of the machine, and 6 at least: more of them only wait for each other. Beside them one waits to hear of changes."`
 	LogLevel    string `env:"RIPEN_LOG" envDefault:"info" about:"How much is logged: debug, info, warn or error."`

@@ -5,6 +5,7 @@ import (
 	"html"
 	"maps"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"ripen/cmd/internal/apptest"
+	"ripen/cmd/internal/config"
 	"ripen/models"
 	"ripen/models/sample"
 	"ripen/services/intake"
@@ -31,9 +33,11 @@ type bird struct {
 
 func TestPages_singNoForeignCanary(t *testing.T) {
 	t.Parallel()
-	h := apptest.Seeded(t, 20, 0.4)
+	h := apptest.Seeded(t, 20, 0.4, func(c *config.Config) { c.Reach = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")} })
+	hooks := hook(t, h)
 	birds := plant(t, h)
 	birds = append(birds, wild(h)...)
+	unheard(t, h, hooks, birds)
 	pages, sung := 0, map[string]bool{}
 	for _, p := range sample.Northlight().Everybody() {
 		walked := crawl(t, h, p.Name)

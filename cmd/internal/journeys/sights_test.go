@@ -5,6 +5,7 @@ import (
 
 	"ripen/cmd/internal/apptest"
 	"ripen/models"
+	"ripen/services/push"
 	"ripen/views/paths"
 )
 
@@ -36,6 +37,7 @@ func sights(t *testing.T, h *apptest.House) []sight {
 	if _, err := h.Clients.Pause(t.Context(), h.Cast.As("Ada Lindholm"), h.Cast.Program("lab-service-uk").ID, "Their lab moves house until the first of the month"); err != nil {
 		t.Fatal(err)
 	}
+	hook := hooked(t, h)
 	form := "/f/" + h.Cast.Source(source).FormKey
 	return []sight{
 		{"sign-in", "", "/sign-in", nil}, {"password", "", "/password", nil}, {"form", "", form, nil}, {"form-thanks", "", form + "/thanks", nil}, {"not-found", "", "/nowhere", nil},
@@ -60,5 +62,26 @@ func sights(t *testing.T, h *apptest.House) []sight {
 		{"source", "Ada Lindholm", "/admin/sources/" + h.Cast.Source(source).ID.String(), nil},
 		{"inbox", "Rae Okafor", "/portal", nil}, {"lead", "Rae Okafor", "/portal/leads/" + lead, nil}, {"inbox-closed", "Rae Okafor", "/portal?s=closed", nil}, {"absence", "Rae Okafor", "/account", nil},
 		{"board", "Marta Silva", "/portal/board", nil}, {"lead-manager", "Marta Silva", "/portal/leads/" + lead, nil}, {"sources", "Jonas Weber", "/portal/sources", nil}, {"spend", "Jonas Weber", "/portal/spend", nil},
+		{"webhooks", "Marta Silva", paths.Endpoints(models.NoID), nil}, {"webhook", "Marta Silva", paths.Endpoint(models.NoID, hook), nil},
+		{"webhook-secret", "Marta Silva", paths.Endpoint(models.NoID, hook), func(b *tab) { b.turns(func() { b.clicks("Make a new secret") }) }},
+		{"webhook-refused", "Marta Silva", paths.Endpoints(models.NoID), hands("url", "https://10.0.0.1/", "Add it")},
+		{"webhooks-of-client", "Clara Nyberg", paths.Endpoints(harbour), nil},
 	}
+}
+
+// hooked is a webhook of the first client that was sent a test, and does not answer.
+func hooked(t *testing.T, h *apptest.House) models.ID {
+	t.Helper()
+	ctx, by := t.Context(), h.Cast.As("Marta Silva")
+	id, _, err := h.Push.Add(ctx, by, models.NewID(), by.ClientID, push.Draft{Name: "Our CRM", URL: "https://crm.harbour-dental.invalid/hooks/ripen", Events: models.WebhookEvents})
+	if err == nil {
+		err = h.Push.Test(ctx, by, models.NewID(), by.ClientID, id)
+	}
+	if err == nil {
+		_, err = h.Delivery.PushWaiting(ctx, by.ClientID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
 }
