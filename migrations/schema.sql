@@ -326,6 +326,44 @@ CREATE TABLE public.closed_days (
 
 ALTER TABLE ONLY public.closed_days FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.coaching_effects (
+    coaching_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    rep_id uuid NOT NULL,
+    partner_id uuid,
+    n integer[] NOT NULL,
+    k integer[] NOT NULL,
+    expected double precision[] NOT NULL
+);
+
+ALTER TABLE ONLY public.coaching_effects FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.coaching_words (
+    coaching_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    rep_id uuid NOT NULL,
+    partner_id uuid,
+    what text NOT NULL
+);
+
+ALTER TABLE ONLY public.coaching_words FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.coachings (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    rep_id uuid NOT NULL,
+    partner_id uuid,
+    process_id uuid NOT NULL,
+    stage smallint NOT NULL,
+    on_day date NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    takes_back uuid,
+    CONSTRAINT coachings_stage_check CHECK ((stage > 0))
+);
+
+ALTER TABLE ONLY public.coachings FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.contact_plans (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1339,6 +1377,60 @@ CREATE TABLE public.statements (
 
 ALTER TABLE ONLY public.statements FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.step_dots (
+    client_id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    stage smallint NOT NULL,
+    expected double precision NOT NULL,
+    ratio double precision NOT NULL
+);
+
+ALTER TABLE ONLY public.step_dots FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.step_figures (
+    client_id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    rep_id uuid NOT NULL,
+    partner_id uuid,
+    stage smallint NOT NULL,
+    month date NOT NULL,
+    product text NOT NULL,
+    n integer NOT NULL,
+    k integer NOT NULL,
+    expected double precision NOT NULL,
+    young integer NOT NULL,
+    orders integer NOT NULL,
+    worth double precision NOT NULL,
+    squares double precision NOT NULL,
+    CONSTRAINT step_figures_check CHECK ((k <= n)),
+    CONSTRAINT step_figures_stage_check CHECK ((stage > 0))
+);
+
+ALTER TABLE ONLY public.step_figures FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.step_runs (
+    client_id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    counted_at timestamp with time zone NOT NULL,
+    leads integer NOT NULL,
+    alike uuid[] NOT NULL,
+    horizons integer[] NOT NULL
+);
+
+ALTER TABLE ONLY public.step_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.step_spreads (
+    client_id uuid NOT NULL,
+    process_id uuid NOT NULL,
+    rep_id uuid NOT NULL,
+    partner_id uuid,
+    stage smallint NOT NULL,
+    spread double precision NOT NULL,
+    unsure double precision NOT NULL
+);
+
+ALTER TABLE ONLY public.step_spreads FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.submissions (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1469,6 +1561,15 @@ ALTER TABLE ONLY public.close_outs
 
 ALTER TABLE ONLY public.closed_days
     ADD CONSTRAINT closed_days_pkey PRIMARY KEY (client_id, day);
+
+ALTER TABLE ONLY public.coaching_effects
+    ADD CONSTRAINT coaching_effects_pkey PRIMARY KEY (coaching_id, client_id);
+
+ALTER TABLE ONLY public.coaching_words
+    ADD CONSTRAINT coaching_words_pkey PRIMARY KEY (coaching_id, client_id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_pkey PRIMARY KEY (id, client_id);
@@ -1683,6 +1784,12 @@ ALTER TABLE ONLY public.spends
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (client_id, week_on);
 
+ALTER TABLE ONLY public.step_runs
+    ADD CONSTRAINT step_runs_pkey PRIMARY KEY (client_id, process_id);
+
+ALTER TABLE ONLY public.step_spreads
+    ADD CONSTRAINT step_spreads_pkey PRIMARY KEY (client_id, process_id, rep_id, stage);
+
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (id, client_id);
 
@@ -1750,6 +1857,10 @@ CREATE UNIQUE INDEX claims_reserved_user ON public.claims USING btree (user_id) 
 CREATE INDEX claims_share ON public.claims USING btree (at, client_id) INCLUDE (reserved, ended_at);
 
 CREATE UNIQUE INDEX close_outs_once ON public.close_outs USING btree (lead_id);
+
+CREATE INDEX coachings_rep ON public.coachings USING btree (client_id, process_id, rep_id);
+
+CREATE UNIQUE INDEX coachings_taken_back_once ON public.coachings USING btree (takes_back, client_id) WHERE (takes_back IS NOT NULL);
 
 CREATE UNIQUE INDEX contact_plans_in_force ON public.contact_plans USING btree (program_id, class) WHERE (state = 'in_force'::text);
 
@@ -1939,6 +2050,10 @@ CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (user_
 
 CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
 
+CREATE INDEX step_dots_process ON public.step_dots USING btree (client_id, process_id);
+
+CREATE INDEX step_figures_process ON public.step_figures USING btree (client_id, process_id, month);
+
 CREATE INDEX submissions_waiting ON public.submissions USING btree (client_id) WHERE (accepted_at IS NULL);
 
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email) WHERE (email <> ''::text);
@@ -1964,6 +2079,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.availabilities FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.board_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.close_outs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.coachings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.decisions FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -2006,6 +2123,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.availabilities FOR EA
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.board_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.close_outs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.coachings FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.decisions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2141,6 +2260,30 @@ ALTER TABLE ONLY public.close_outs
 
 ALTER TABLE ONLY public.closed_days
     ADD CONSTRAINT closed_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.coaching_effects
+    ADD CONSTRAINT coaching_effects_coaching_id_client_id_fkey FOREIGN KEY (coaching_id, client_id) REFERENCES public.coachings(id, client_id);
+
+ALTER TABLE ONLY public.coaching_words
+    ADD CONSTRAINT coaching_words_coaching_id_client_id_fkey FOREIGN KEY (coaching_id, client_id) REFERENCES public.coachings(id, client_id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.partners(id, client_id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_process_id_client_id_fkey FOREIGN KEY (process_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_takes_back_client_id_fkey FOREIGN KEY (takes_back, client_id) REFERENCES public.coachings(id, client_id);
+
+ALTER TABLE ONLY public.coachings
+    ADD CONSTRAINT coachings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
@@ -2568,6 +2711,36 @@ ALTER TABLE ONLY public.spends
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
+ALTER TABLE ONLY public.step_dots
+    ADD CONSTRAINT step_dots_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.step_figures
+    ADD CONSTRAINT step_figures_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.step_figures
+    ADD CONSTRAINT step_figures_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.partners(id, client_id);
+
+ALTER TABLE ONLY public.step_figures
+    ADD CONSTRAINT step_figures_process_id_client_id_fkey FOREIGN KEY (process_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.step_figures
+    ADD CONSTRAINT step_figures_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.step_runs
+    ADD CONSTRAINT step_runs_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.step_runs
+    ADD CONSTRAINT step_runs_process_id_client_id_fkey FOREIGN KEY (process_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.step_spreads
+    ADD CONSTRAINT step_spreads_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.step_spreads
+    ADD CONSTRAINT step_spreads_process_id_client_id_fkey FOREIGN KEY (process_id, client_id) REFERENCES public.processes(id, client_id);
+
+ALTER TABLE ONLY public.step_spreads
+    ADD CONSTRAINT step_spreads_rep_id_client_id_fkey FOREIGN KEY (rep_id, client_id) REFERENCES public.users(id, client_id);
+
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2626,6 +2799,12 @@ CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (
 CREATE POLICY agency ON public.close_outs TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.closed_days TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.coaching_effects TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.coaching_words TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.coachings TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.contact_plans TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2735,6 +2914,14 @@ CREATE POLICY agency ON public.spends TO ripen_agency USING (true) WITH CHECK (t
 
 CREATE POLICY agency ON public.statements TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.step_dots TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.step_figures TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.step_runs TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.step_spreads TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.submissions TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.users TO ripen_agency USING (true) WITH CHECK (true);
@@ -2772,6 +2959,12 @@ ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.close_outs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.closed_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.coaching_effects ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.coaching_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.coachings ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
 
@@ -2857,6 +3050,20 @@ CREATE POLICY manager ON public.endpoint_secrets TO ripen_client USING ((public.
 
 CREATE POLICY manager ON public.endpoints TO ripen_client USING ((public.current_duty() = 'sales_manager'::text)) WITH CHECK ((public.current_duty() = 'sales_manager'::text));
 
+CREATE POLICY managers ON public.coaching_words FOR INSERT TO ripen_client WITH CHECK (
+CASE public.current_duty()
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
+CREATE POLICY managers ON public.coachings FOR INSERT TO ripen_client WITH CHECK (
+CASE public.current_duty()
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.milestones ENABLE ROW LEVEL SECURITY;
@@ -2884,6 +3091,12 @@ CREATE POLICY never_another_client ON public.claims AS RESTRICTIVE TO ripen_clie
 CREATE POLICY never_another_client ON public.close_outs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.closed_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.coaching_effects AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.coaching_words AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.coachings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.contact_plans AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -2983,6 +3196,14 @@ CREATE POLICY never_another_client ON public.spends AS RESTRICTIVE TO ripen_clie
 
 CREATE POLICY never_another_client ON public.statements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.step_dots AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.step_figures AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.step_runs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.step_spreads AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.submissions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.users AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3061,6 +3282,30 @@ CREATE POLICY own ON public.clients FOR SELECT TO ripen_client USING ((id = publ
 
 CREATE POLICY own ON public.closed_days FOR SELECT TO ripen_client USING (true);
 
+CREATE POLICY own ON public.coaching_effects FOR SELECT TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'rep'::text THEN (rep_id = public.current_person())
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
+CREATE POLICY own ON public.coaching_words FOR SELECT TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'rep'::text THEN (rep_id = public.current_person())
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
+CREATE POLICY own ON public.coachings FOR SELECT TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'rep'::text THEN (rep_id = public.current_person())
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
 CREATE POLICY own ON public.devices TO ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
 
 CREATE POLICY own ON public.follow_up_acknowledgements FOR SELECT TO ripen_client USING (
@@ -3100,6 +3345,22 @@ CREATE POLICY own ON public.spends TO ripen_client USING ((public.current_duty()
 
 CREATE POLICY own ON public.statements FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
+CREATE POLICY own ON public.step_figures FOR SELECT TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'rep'::text THEN (rep_id = public.current_person())
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
+CREATE POLICY own ON public.step_spreads FOR SELECT TO ripen_client USING (
+CASE public.current_duty()
+    WHEN 'rep'::text THEN (rep_id = public.current_person())
+    WHEN 'partner_manager'::text THEN (partner_id = public.current_partner())
+    WHEN 'sales_manager'::text THEN true
+    ELSE false
+END);
+
 CREATE POLICY own_test ON public.pushes TO ripen_client USING (((channel = 'device'::text) AND (event = 'test'::text) AND (user_id = public.current_person()))) WITH CHECK (((channel = 'device'::text) AND (event = 'test'::text) AND (user_id = public.current_person())));
 
 CREATE POLICY owner ON public.acceptances TO ripen_owner USING (true) WITH CHECK (true);
@@ -3127,6 +3388,12 @@ CREATE POLICY owner ON public.clients TO ripen_owner USING (true) WITH CHECK (tr
 CREATE POLICY owner ON public.close_outs TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.closed_days TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.coaching_effects TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.coaching_words TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.coachings TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.contact_plans TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -3246,6 +3513,14 @@ CREATE POLICY owner ON public.spends TO ripen_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY owner ON public.statements TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.step_dots TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.step_figures TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.step_runs TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.step_spreads TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.submissions TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.users TO ripen_owner USING (true) WITH CHECK (true);
@@ -3296,6 +3571,10 @@ ALTER TABLE public.screening_uploads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY self ON public.users FOR UPDATE TO ripen_client USING ((id = public.current_person())) WITH CHECK ((id = public.current_person()));
 
+CREATE POLICY sellers ON public.step_dots FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])));
+
+CREATE POLICY sellers ON public.step_runs FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])));
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
@@ -3307,6 +3586,14 @@ ALTER TABLE public.sources ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.spends ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.step_dots ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.step_figures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.step_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.step_spreads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY strangers ON public.form_tokens FOR INSERT TO ripen_door, ripen_intake WITH CHECK ((user_id IS NULL));
 
@@ -3347,6 +3634,12 @@ CREATE POLICY worker ON public.clients FOR SELECT TO ripen_worker USING (true);
 CREATE POLICY worker ON public.close_outs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.closed_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.coaching_effects TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.coaching_words TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.coachings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.contact_plans TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3460,6 +3753,14 @@ CREATE POLICY worker ON public.spends TO ripen_worker USING ((client_id = public
 
 CREATE POLICY worker ON public.statements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.step_dots TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.step_figures TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.step_runs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.step_spreads TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.submissions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.users TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
@@ -3538,6 +3839,17 @@ GRANT SELECT,INSERT ON TABLE public.close_outs TO ripen_client;
 GRANT SELECT,INSERT,DELETE ON TABLE public.closed_days TO ripen_agency;
 GRANT SELECT,INSERT,DELETE ON TABLE public.closed_days TO ripen_client;
 GRANT SELECT ON TABLE public.closed_days TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.coaching_effects TO ripen_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.coaching_effects TO ripen_agency;
+GRANT SELECT ON TABLE public.coaching_effects TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.coaching_words TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.coaching_words TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_agency;
+GRANT SELECT ON TABLE public.coachings TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_plans TO ripen_agency;
 GRANT SELECT ON TABLE public.contact_plans TO ripen_worker;
@@ -3839,6 +4151,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_client;
 GRANT SELECT ON TABLE public.statements TO ripen_agency;
 GRANT SELECT ON TABLE public.statements TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.statements TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_dots TO ripen_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_dots TO ripen_agency;
+GRANT SELECT ON TABLE public.step_dots TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_figures TO ripen_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_figures TO ripen_agency;
+GRANT SELECT ON TABLE public.step_figures TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_runs TO ripen_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_runs TO ripen_agency;
+GRANT SELECT ON TABLE public.step_runs TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_spreads TO ripen_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_spreads TO ripen_agency;
+GRANT SELECT ON TABLE public.step_spreads TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_worker;

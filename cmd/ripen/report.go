@@ -14,7 +14,7 @@ import (
 
 func reportCommand() *cobra.Command {
 	report := &cobra.Command{Use: "report", Short: "What came of it"}
-	report.AddCommand(reportSourcesCommand())
+	report.AddCommand(reportSourcesCommand(), reportStepsCommand())
 	return report
 }
 

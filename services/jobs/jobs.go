@@ -137,6 +137,7 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, 0, func(ctx context.Context, _ nurtureRipen) error { return j.each(ctx, j.ripen) }),
 		add(w, 0, func(ctx context.Context, _ followupSweep) error { return j.each(ctx, j.sweepFollowUp) }),
 		add(w, 0, func(ctx context.Context, _ reportsRefresh) error { return j.Reports.RefreshAll(ctx) }),
+		add(w, importTimeout, func(ctx context.Context, _ reportsSteps) error { return j.Reports.CountStepsAll(ctx) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)
 }
@@ -158,6 +159,7 @@ func schedules() []*river.PeriodicJob {
 		every(time.Minute, nurtureRipen{}),
 		every(time.Minute, reportsRefresh{}),
 		every(5*time.Minute, followupSweep{}),
+		every(10*time.Minute, reportsSteps{}),
 		every(time.Hour, accountsPurge{}),
 	}
 }
@@ -170,6 +172,7 @@ type (
 	nurtureRipen   struct{}
 	followupSweep  struct{}
 	reportsRefresh struct{}
+	reportsSteps   struct{}
 	accountsPurge  struct{}
 )
 
@@ -179,6 +182,7 @@ func (intakeSweep) Kind() string    { return "intake.sweep" }
 func (nurtureRipen) Kind() string   { return "nurture.ripen" }
 func (followupSweep) Kind() string  { return "followup.sweep" }
 func (reportsRefresh) Kind() string { return "reports.refresh" }
+func (reportsSteps) Kind() string   { return "reports.steps" }
 func (accountsPurge) Kind() string  { return "accounts.purge" }
 
 // every starts a job at each interval, in whichever process leads. It is tried once:
