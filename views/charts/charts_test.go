@@ -33,8 +33,11 @@ func TestCharts_drawTheMarkupThatWasAccepted(t *testing.T) {
 		{Label: "Q3", Value: 11800, Low: 7300, High: 15000, Text: "11.8", Young: true},
 	}
 	for name, chart := range map[string]templ.Component{
-		"slope":         charts.SlopeChart(charts.NewSlope("Six sources", "cost per inquiry", "cost per order", sources)),
-		"slope_empty":   charts.SlopeChart(charts.NewSlope("No sources", "l", "r", nil)),
+		"slope":       charts.SlopeChart(charts.NewSlope("Six sources", "cost per inquiry", "cost per order", sources)),
+		"slope_empty": charts.SlopeChart(charts.NewSlope("No sources", "l", "r", nil)),
+		"funnel": charts.FunnelChart(charts.NewFunnel("Three reps", []charts.FunnelLimit{{5, 0.2, 0.4, 1.5, 1.6}, {50, 0.6, 0.7, 1.3, 1.4}},
+			[]charts.FunnelDot{{Name: "Rae & Co", Expected: 40, Ratio: 0.5, Own: true}, {Expected: 20, Ratio: 1.1}, {Name: "Ben", Expected: 10, Ratio: 3}})),
+		"funnel_empty":  charts.FunnelChart(charts.NewFunnel("Nobody", nil, nil)),
 		"trend":         charts.TrendChart(charts.NewTrend("A rate", months, 3, "found in April")),
 		"trend_empty":   charts.TrendChart(charts.NewTrend("A rate", nil, -1, "")),
 		"columns":       charts.ColumnsChart(charts.NewColumns("c", "Cost per order", cohorts, dollars)),
