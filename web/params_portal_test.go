@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"strings"
+
 	"ripen/models"
 	"ripen/services/delivery"
 	"ripen/services/followup"
@@ -15,6 +17,9 @@ var leads = fill{
 		rep := c.People[models.Rep]
 		if a.Role == models.PartnerManager {
 			rep = c.Distant
+		}
+		if strings.Contains(a.Route.Path, "/customers/") || strings.HasSuffix(a.Route.Path, "/orders") {
+			return a.Won(0, rep).String()
 		}
 		id := a.Lead(0, rep)
 		if a.Role.OfAgency() {
@@ -32,6 +37,27 @@ var leads = fill{
 			return a.Lead(0, a.Clients[0].People[models.Rep]).String()
 		}
 		return a.Lead(1, a.Clients[1].People[models.Rep]).String()
+	},
+	Absent: absentID,
+}
+
+// coachings fills :coaching: one of a rep of the client, for a partner's manager of the partner's.
+var coachings = fill{
+	Own: func(a asked) string {
+		rep, manager := a.Clients[0].People[models.Rep], a.Clients[0].People[models.SalesManager]
+		if a.Role == models.PartnerManager {
+			rep = a.Clients[0].Distant
+		}
+		return a.Coached(0, manager, rep).String()
+	},
+	Foreign: func(a asked) string {
+		switch {
+		case a.Role == models.PartnerManager:
+			return a.Coached(0, a.Clients[0].People[models.SalesManager], a.Clients[0].People[models.Rep]).String()
+		case a.Role.OfAgency():
+			return ""
+		}
+		return a.Coached(1, a.Clients[1].People[models.SalesManager], a.Clients[1].People[models.Rep]).String()
 	},
 	Absent: absentID,
 }

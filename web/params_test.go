@@ -37,6 +37,7 @@ var fills = map[string]fill{
 	"inquiry":  inquiries,
 	"attempt":  attempts,
 	"lead":     leads,
+	"coaching": coachings,
 	"client":   clientsFill,
 	"program":  programsFill,
 	"class":    {Own: func(asked) string { return "new" }, Foreign: noneForeign, Absent: "old"},

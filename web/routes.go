@@ -277,6 +277,8 @@ func portalRoutes(h House) []Route {
 		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, Now: h.Now}
 		reps      = &portal.Reps{Routing: h.Routing, Delivery: h.Delivery, Now: h.Now}
 		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+		steps     = &portal.Steps{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+		customers = &portal.Customers{Reports: h.Reports, Clients: h.Clients, FollowUp: h.FollowUp, Now: h.Now}
 		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
 		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
 		managers  = guard.Portal(models.PartnerManager, models.SalesManager)
@@ -299,6 +301,14 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/leads/:lead/close-out", Guard: sellers, Handler: leads.CloseOut},
 		{Method: post, Path: "/portal/leads/:lead/return", Guard: sellers, Handler: leads.Return},
 		{Method: post, Path: "/portal/leads/:lead/assignment", Guard: managers, Handler: leads.Assign},
+		{Method: post, Path: "/portal/leads/:lead/orders", Guard: sellers, Handler: customers.Order},
+		{Method: get, Path: "/portal/steps", Guard: sellers, Handler: steps.Show},
+		{Method: get, Path: "/portal/steps.csv", Guard: managers, Handler: steps.CSV},
+		{Method: post, Path: "/portal/coachings", Guard: managers, Handler: steps.Coach},
+		{Method: post, Path: "/portal/coachings/:coaching/withdrawal", Guard: managers, Handler: steps.TakeBack},
+		{Method: get, Path: "/portal/customers", Guard: sellers, Handler: customers.List},
+		{Method: get, Path: "/portal/customers.csv", Guard: sellers, Handler: customers.CSV},
+		{Method: get, Path: "/portal/customers/:lead", Guard: sellers, Handler: customers.Show},
 		{Method: get, Path: "/portal/sources", Guard: readers, Handler: figures.Show},
 		{Method: get, Path: "/portal/sources.csv", Guard: readers, Handler: figures.CSV},
 		{Method: get, Path: "/portal/spend", Guard: marketers, Handler: figures.Spend},

@@ -113,6 +113,8 @@ var places = []place{
 	{label: "Leads", url: paths.Portal(), roles: []models.Role{models.Rep}},
 	{label: "Follow-up", url: paths.PortalBoard(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Reps", url: paths.PortalReps(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
+	{label: "Steps", url: paths.PortalSteps(), roles: []models.Role{models.Rep, models.SalesManager, models.PartnerManager}},
+	{label: "Customers", url: paths.PortalCustomers(), roles: []models.Role{models.Rep, models.SalesManager, models.PartnerManager}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Spend", url: paths.PortalSpend(), roles: []models.Role{models.Marketer}},
 	{label: "Now", url: paths.Desk(), roles: runners},

@@ -19,6 +19,7 @@ import (
 	"ripen/models/sample"
 	"ripen/services/intake"
 	"ripen/services/queue"
+	"ripen/services/reports"
 	"ripen/services/store"
 	"ripen/web"
 )
@@ -135,8 +136,37 @@ func plant(t *testing.T, h *apptest.House) (birds []bird) {
 			bird{word("desk"), c.Slug, nil, true}, bird{word("menu"), c.Slug, nil, true}, bird{word("site"), c.Slug, nil, true},
 			bird{word("internal"), c.Slug, nil, true}, bird{word("below"), c.Slug, nil, true}, bird{word("unripe"), c.Slug, nil, true}, bird{word("secret"), c.Slug, nil, true})
 	}
+	for n, c := range sample.Northlight().Clients {
+		word, heard := fmt.Sprintf("Canary%ccoached", 'a'+n), coached(t, h, c, fmt.Sprintf("Canary%ccoached", 'a'+n))
+		birds = append(birds, bird{word, c.Slug, heard, false})
+	}
 	h.Later(5 * time.Minute) // the letters whose jobs nobody does here
 	return birds
+}
+
+// coached lets a client's sales manager coach the first of its partners' reps; both may read what
+// was done, and so may the partner's manager.
+func coached(t *testing.T, h *apptest.House, c sample.Client, what string) map[string]bool {
+	t.Helper()
+	heard := map[string]bool{}
+	var boss, rep sample.Person
+	for _, p := range c.People {
+		if p.Role == models.SalesManager {
+			boss = p
+		}
+		if p.Role == models.Rep && p.Partner != "" && rep.Name == "" {
+			rep = p
+		}
+	}
+	for _, p := range c.People {
+		heard[p.Name] = p.Name == boss.Name || p.Name == rep.Name || p.Role == models.PartnerManager && p.Partner == rep.Partner
+	}
+	by := h.Cast.As(boss.Name)
+	process, err := h.Clients.Process(t.Context(), models.Operator(), by.ClientID)
+	must(t, err)
+	must(t, h.Reports.CountSteps(t.Context(), by.ClientID))
+	must(t, h.Reports.Coach(t.Context(), by, reports.CoachingDone{RepID: h.Cast.As(rep.Name).UserID, ProcessID: process.ID, Stage: 1, On: models.DayIn(h.Now(), time.UTC).AddDate(0, 0, -1), What: what}))
+	return heard
 }
 
 // atTheSwitchboard lets a caller learn of the place what no client may read, but for the

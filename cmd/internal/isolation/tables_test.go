@@ -96,6 +96,10 @@ func (who somebody) foreign(table string, readable []string) (condition string, 
 		return "NOT id = ANY($1)", []any{who.leads}
 	case has("lead_id") && who.Gate == models.GateClient:
 		return "NOT lead_id = ANY($1)", []any{who.leads}
+	case has("rep_id") && who.Role == models.Rep && who.Gate == models.GateClient:
+		return "client_id IS DISTINCT FROM $1 OR rep_id IS DISTINCT FROM $2", []any{who.ClientID, who.UserID}
+	case has("rep_id") && has("partner_id") && who.PartnerID != models.NoID:
+		return "client_id IS DISTINCT FROM $1 OR partner_id IS DISTINCT FROM $2", []any{who.ClientID, who.PartnerID}
 	case table == "users" && who.PartnerID != models.NoID:
 		return "client_id IS DISTINCT FROM $1 OR partner_id IS DISTINCT FROM $2", []any{who.ClientID, who.PartnerID}
 	case table == "partners" && who.PartnerID != models.NoID:
