@@ -153,7 +153,13 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 			return err
 		}
 	}
-	return y.followUp(ctx)
+	if err := y.followUp(ctx); err != nil {
+		return err
+	}
+	if err := y.orderAgain(ctx); err != nil {
+		return err
+	}
+	return y.coach(ctx, d)
 }
 
 // sweep does what the clock asks for, for every client.
@@ -216,6 +222,9 @@ func (y *year) today(ctx context.Context) error {
 	}
 	for _, c := range y.cast.Clients {
 		if _, err := y.Reports.Refresh(ctx, y.settled.Client(c.Slug).ID); err != nil {
+			return err
+		}
+		if err := y.Reports.CountSteps(ctx, y.settled.Client(c.Slug).ID); err != nil {
 			return err
 		}
 	}

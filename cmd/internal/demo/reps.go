@@ -74,7 +74,7 @@ func (y *year) report(ctx context.Context, l open) error {
 		}
 	case age > 25+float64(l.ID[15])/4: // some 25 to 90 days
 		return y.closeOut(ctx, by, l)
-	case roll < 0.07 && l.Step < l.Steps-1:
+	case roll < 0.07 && l.Step < l.Steps-1 && !y.balks(l):
 		return y.FollowUp.ReachMilestone(ctx, by, at, l.Step+1)
 	case roll < 0.12, roll < 0.7 && l.stale(y.clock.now()):
 		next := y.clock.now().Add(time.Duration(4+y.rand.IntN(9)) * 24 * time.Hour)
@@ -97,7 +97,7 @@ func (y *year) closeOut(ctx context.Context, by models.Actor, l open) error {
 		}
 	}
 	switch roll := y.rand.Float64(); {
-	case roll < rate:
+	case roll < rate && !y.balks(l):
 		value := decimal.NewFromInt(12000)
 		if l.WorthLow != nil {
 			value = l.WorthLow.Mul(decimal.NewFromFloat(0.9 + y.rand.Float64()*0.6)).Round(-2)
