@@ -100,7 +100,7 @@ CREATE TABLE statements (                    -- what a client is told each week 
 
 -- A message is about one deadline: the same person is reminded of the next one, too.
 ALTER TABLE pushes ADD about text NOT NULL DEFAULT '';
-ALTER TABLE pushes DROP CONSTRAINT pushes_event_check, ADD CONSTRAINT pushes_event_check CHECK (event IN ('released', 'reassigned', 'repeat', 'reminder', 'overdue', 'test', 'disabled'));
+ALTER TABLE pushes DROP CONSTRAINT pushes_event_check, ADD CONSTRAINT pushes_event_check CHECK (event IN ('released', 'reassigned', 'repeat', 'reminder', 'nudge', 'overdue', 'test', 'disabled'));
 ALTER TABLE pushes DROP CONSTRAINT pushes_lead_id_endpoint_event_key, ADD CONSTRAINT pushes_once UNIQUE (lead_id, endpoint, event, about);
 
 SELECT protect('process_changes'), protect('follow_up_policies'), protect('follow_up_acknowledgements'), protect('closed_days'), protect('board_acts'), protect('statements');
@@ -141,7 +141,7 @@ RESET ROLE;
 
 -- +goose Down
 SET ROLE ripen_owner;
-DELETE FROM pushes WHERE about <> '' OR event = 'reminder';
+DELETE FROM pushes WHERE about <> '' OR event IN ('reminder', 'nudge');
 ALTER TABLE pushes DROP CONSTRAINT pushes_once, ADD CONSTRAINT pushes_lead_id_endpoint_event_key UNIQUE (lead_id, endpoint, event);
 ALTER TABLE pushes DROP CONSTRAINT pushes_event_check, ADD CONSTRAINT pushes_event_check CHECK (event IN ('released', 'reassigned', 'repeat', 'overdue', 'test', 'disabled'));
 ALTER TABLE pushes DROP about;

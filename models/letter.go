@@ -8,6 +8,7 @@ const (
 	EventReassigned = "reassigned"
 	EventRepeat     = "repeat"   // its person inquired again
 	EventReminder   = "reminder" // its next date is near
+	EventNudge      = "nudge"    // its manager asks how it stands
 	EventOverdue    = "overdue"  // its next date has passed
 )
 

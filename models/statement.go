@@ -73,3 +73,12 @@ type FadingRep struct {
 	Now    float64 `json:"now"`    // in the last weeks
 	Weeks  int     `json:"weeks"`  // since when it is less
 }
+
+// A StatementLetter is what the weekly message says, and to whom.
+type StatementLetter struct {
+	Statement *FollowUpStatement
+	To        *User
+	Client    string
+	Agency    string
+	URL       string // of the statement in the portal
+}

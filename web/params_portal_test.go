@@ -114,3 +114,31 @@ func handedOver(a asked, client int, from models.User) string {
 	}
 	return done.ID.String()
 }
+
+// actsFill fills :act with what a manager did on the board; another's is another partner's
+// for a partner's manager, and another client's for a sales manager.
+var actsFill = fill{
+	Own: func(a asked) string {
+		if a.Role == models.PartnerManager {
+			return boardAct(a.Site, a.Clients[0].People[models.PartnerManager], a.Lead(0, a.Clients[0].Distant))
+		}
+		return boardAct(a.Site, a.Clients[0].People[models.SalesManager], a.Lead(0, a.Clients[0].People[models.Rep]))
+	},
+	Foreign: func(a asked) string {
+		if a.Role == models.PartnerManager {
+			return boardAct(a.Site, a.Clients[0].People[models.SalesManager], a.Lead(0, a.Clients[0].People[models.Rep]))
+		}
+		return boardAct(a.Site, a.Clients[1].People[models.SalesManager], a.Lead(1, a.Clients[1].People[models.Rep]))
+	},
+	Absent: absentID,
+}
+
+// boardAct has a manager set the next date of a lead, and names the act.
+func boardAct(s *webtest.Site, manager models.User, lead models.ID) string {
+	s.T.Helper()
+	act, _, err := s.House.FollowUp.Act(s.T.Context(), models.ActorOf(manager), followup.Acting{Leads: []models.ID{lead}, Kind: models.ActDate, Next: s.Now().AddDate(0, 0, 3)})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	return act.String()
+}

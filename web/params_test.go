@@ -38,6 +38,7 @@ var fills = map[string]fill{
 	"attempt":  attempts,
 	"lead":     leads,
 	"coaching": coachings,
+	"act":      actsFill,
 	"client":   clientsFill,
 	"program":  programsFill,
 	"class":    {Own: func(asked) string { return "new" }, Foreign: noneForeign, Absent: "old"},

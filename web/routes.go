@@ -282,6 +282,7 @@ func portalRoutes(h House) []Route {
 		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
 		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
 		managers  = guard.Portal(models.PartnerManager, models.SalesManager)
+		sales     = guard.Portal(models.SalesManager)
 		marketers = guard.Portal(models.Marketer)
 		readers   = guard.Portal(models.Marketer, models.SalesManager)
 		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
@@ -294,7 +295,20 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/reps/:rep/absence", Guard: managers, Handler: reps.Absence},
 		{Method: post, Path: "/portal/reps/:rep/handover", Guard: managers, Handler: reps.HandOver},
 		{Method: post, Path: "/portal/handovers/:handover/undoing", Guard: managers, Handler: reps.Undo},
+		{Method: post, Path: "/portal/board/acts", Guard: managers, Handler: leads.Act},
+		{Method: post, Path: "/portal/board/acts/:act/undoing", Guard: managers, Handler: leads.UndoAct},
+		{Method: get, Path: "/portal/board/done", Guard: managers, Handler: leads.Acts},
+		{Method: get, Path: "/portal/compliance", Guard: managers, Handler: leads.Compliance},
+		{Method: get, Path: "/portal/compliance.csv", Guard: managers, Handler: leads.ComplianceCSV},
+		{Method: get, Path: "/portal/statement", Guard: readers, Handler: leads.Statement},
+		{Method: get, Path: "/portal/processes", Guard: sellers, Handler: leads.Processes},
+		{Method: get, Path: "/portal/policy", Guard: sellers, Handler: leads.Policy},
+		{Method: post, Path: "/portal/policy/acknowledgements", Guard: sellers, Handler: leads.Acknowledge},
+		{Method: post, Path: "/portal/policy/closed-days", Guard: sales, Handler: leads.ClosedDays},
+		{Method: get, Path: "/portal/policy/draft", Guard: sales, Handler: leads.Draft},
+		{Method: post, Path: "/portal/policy/draft", Guard: sales, Handler: leads.ChangePolicy},
 		{Method: get, Path: "/portal/leads/:lead", Guard: sellers, Handler: leads.Show},
+		{Method: post, Path: "/portal/leads/:lead/process", Guard: sellers, Handler: leads.ChooseProcess},
 		{Method: post, Path: "/portal/leads/:lead/acceptance", Guard: sellers, Handler: leads.Accept},
 		{Method: post, Path: "/portal/leads/:lead/contacts", Guard: sellers, Handler: leads.Contact},
 		{Method: post, Path: "/portal/leads/:lead/milestones", Guard: sellers, Handler: leads.Milestone},

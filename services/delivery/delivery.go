@@ -52,8 +52,8 @@ func (s *Service) leadURL(id models.ID) string {
 	return strings.TrimSuffix(s.BaseURL, "/") + "/portal/leads/" + id.String()
 }
 
-// host is the right side of our Message-IDs.
-func (s *Service) host() string {
+// Host is the right side of our Message-IDs.
+func (s *Service) Host() string {
 	if u, err := url.Parse(s.BaseURL); err == nil && u.Hostname() != "" {
 		return u.Hostname()
 	}

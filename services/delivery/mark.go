@@ -93,7 +93,7 @@ func (s *Service) disable(tx *store.Tx, m push.Message, why string, at time.Time
 	for _, to := range told {
 		id := models.NewID()
 		p := models.Push{ID: id, ClientID: e.ClientID, UserID: &to.ID, Channel: models.ByMail, Endpoint: "mailto:" + to.Email, EndpointID: &e.ID, Lane: e.ClientID,
-			Event: models.EventDisabled, MessageID: id.String() + "@" + s.host(), CreatedAt: at, NextAt: &at}
+			Event: models.EventDisabled, MessageID: id.String() + "@" + s.Host(), CreatedAt: at, NextAt: &at}
 		if err := tx.Put(&p); err != nil {
 			return err
 		}

@@ -33,9 +33,14 @@ func (TellArgs) Kind() string { return "delivery.tell" }
 // same event of a lead, about the same deadline, once. Nobody is told where there is nobody
 // with an address.
 func (s *Service) Tell(tx *store.Tx, lead *models.Lead, to *models.User, event string, at time.Time) error {
+	return s.TellAbout(tx, lead, to, event, lead.About(event), at)
+}
+
+// TellAbout is Tell of something that is named: each is told of it once.
+func (s *Service) TellAbout(tx *store.Tx, lead *models.Lead, to *models.User, event, about string, at time.Time) error {
 	var all []models.Push
 	if to != nil && to.Email != "" {
-		all = append(all, s.letter(lead, to, event, at))
+		all = append(all, s.letter(lead, to, event, about, at))
 	}
 	if to != nil && slices.Contains(ringing, event) {
 		devices, err := store.All[models.Device](tx, push.RingsOf(to.ID))
@@ -61,7 +66,7 @@ func (s *Service) Tell(tx *store.Tx, lead *models.Lead, to *models.User, event s
 		return nil
 	}
 	for n := range all {
-		all[n].About = lead.About(event)
+		all[n].About = about
 	}
 	if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&all).Error; err != nil {
 		return fmt.Errorf("write the messages: %w", err)
@@ -73,11 +78,11 @@ func (s *Service) Tell(tx *store.Tx, lead *models.Lead, to *models.User, event s
 var ringing = []string{models.EventReleased, models.EventReassigned}
 
 // letter is the message to a person.
-func (s *Service) letter(lead *models.Lead, to *models.User, event string, at time.Time) models.Push {
+func (s *Service) letter(lead *models.Lead, to *models.User, event, about string, at time.Time) models.Push {
 	p := models.Push{ID: models.NewID(), ClientID: lead.ClientID, LeadID: &lead.ID, UserID: &to.ID, Channel: models.ByMail, Endpoint: "mailto:" + to.Email, Lane: lead.ClientID, Event: event,
-		MessageID: lead.ID.String() + "." + event + "@" + s.host(), CreatedAt: at, NextAt: &at}
+		MessageID: lead.ID.String() + "." + event + "@" + s.Host(), CreatedAt: at, NextAt: &at}
 	if event != models.EventReleased { // only the release has one receiver for ever
-		p.MessageID = lead.ID.String() + "." + event + "." + to.ID.String() + abouts(lead.About(event)) + "@" + s.host()
+		p.MessageID = lead.ID.String() + "." + event + "." + to.ID.String() + abouts(about) + "@" + s.Host()
 	}
 	return p
 }

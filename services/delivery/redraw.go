@@ -7,6 +7,25 @@ import (
 	"ripen/services/store"
 )
 
+// GiveTo gives a locked open lead to a rep whom the actor may choose and who is present. He
+// is told from an instant on, if he has it then.
+func (s *Service) GiveTo(tx *store.Tx, lead *models.Lead, repID models.ID, why string, at, tellAt time.Time) error {
+	reps, err := repsFor(tx, lead)
+	if err != nil {
+		return err
+	}
+	for n := range reps {
+		switch rep := &reps[n]; {
+		case rep.ID != repID:
+		case !rep.Present(at):
+			return models.Refuse(models.Invalid, "rep", "%s is away: choose a rep who is there.", rep.Name)
+		default:
+			return give(tx, lead, rep, why, at, tellAt)
+		}
+	}
+	return models.Refuse(models.Invalid, "rep", "Choose one of the reps.")
+}
+
 // GiveOn gives an open lead that nobody takes up to another rep of the same kind: one of
 // its partner's, or of the client's own, who is present, has not had it, and has the fewest
 // open leads. It reports whether there was one. The lead is locked, and the agency's worker asks.

@@ -13,8 +13,10 @@ import (
 var (
 	//go:embed owners.sql
 	ownersSQL string
-	//go:embed compliance.sql
-	complianceSQL string
+	//go:embed board.sql
+	boardSQL string
+	//go:embed regions.sql
+	regionsSQL string
 )
 
 // An Owner has open leads; nobody's are the manager's own.
@@ -29,30 +31,78 @@ type Owner struct {
 	Soonest     *time.Time
 }
 
-// A Board is every open lead of the client or the partner: owner, step, age, next date.
+// Filters narrow the board.
+type Filters struct {
+	Partner models.ID // NoID: of all
+	Region  string    // "": of all
+	Step    *int      // how many steps are reached; nil: any number
+}
+
+// A Board is every lead of the client or the partner: owner, step, age, next date.
 type Board struct {
 	Inbox
-	Owners []Owner // who has the most overdue first; of the whole, not of the page
+	Owners   []Owner // who has the most overdue first; of the whole, not of the page
+	Partners []models.Partner
+	Regions  []string
+	Steps    int // the most that an open lead goes by
 }
 
 // Board is the manager's list, what is longest overdue first. With TabOverdue it
 // is the exceptions only.
-func (s *Service) Board(ctx context.Context, by models.Actor, w Wanted, at time.Time) (b Board, err error) {
+func (s *Service) Board(ctx context.Context, by models.Actor, w Wanted, f Filters, at time.Time) (b Board, err error) {
 	if err := manages(by); err != nil {
 		return b, err
 	}
-	if b.Inbox, err = s.Inbox(ctx, by, w, at); err != nil {
-		return b, err
+	if b.Tab = w.Tab; conditions[b.Tab] == "" {
+		b.Tab = TabOpen
 	}
 	visible, whose, err := visible(by)
 	if err != nil {
 		return b, err
 	}
 	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		b.Owners, err = store.Rows[Owner](tx, strings.ReplaceAll(ownersSQL, "VISIBLE", visible), by.ClientID, whose, at)
-		return err
+		if b.Rows, err = listBoard(tx, b.Tab, w, f, visible, whose, at); err != nil {
+			return err
+		}
+		counts, err := store.Row[Counts](tx, strings.ReplaceAll(countsSQL, "VISIBLE", visible), by.ClientID, whose, at)
+		if err != nil {
+			return err
+		}
+		b.Counts = *counts
+		if b.Owners, err = store.Rows[Owner](tx, strings.ReplaceAll(ownersSQL, "VISIBLE", visible), by.ClientID, whose, at); err != nil {
+			return err
+		}
+		return b.choices(tx, visible, whose)
 	})
+	b.cut()
 	return b, err
+}
+
+// choices is what the board can be narrowed to.
+func (b *Board) choices(tx *store.Tx, visible string, whose models.ID) (err error) {
+	found, err := store.Row[struct {
+		Regions []string
+		Steps   int
+	}](tx, strings.ReplaceAll(regionsSQL, "VISIBLE", visible), tx.By.ClientID, whose)
+	if err != nil {
+		return err
+	}
+	b.Regions, b.Steps = found.Regions, found.Steps
+	b.Partners, err = store.All[models.Partner](tx, models.OfClient(tx.By.ClientID), some("name, id"))
+	return err
+}
+
+func listBoard(tx *store.Tx, tab Tab, w Wanted, f Filters, visible string, whose models.ID, at time.Time) ([]Row, error) {
+	query, args := keyed(boardSQL, tab, w, visible, tx.By.ClientID, whose, at)
+	var partner *models.ID
+	var region *string
+	if f.Partner != models.NoID {
+		partner = &f.Partner
+	}
+	if f.Region != "" {
+		region = &f.Region
+	}
+	return store.Rows[Row](tx, query, append(args, partner, region, f.Step)...)
 }
 
 func manages(by models.Actor) error {
@@ -60,35 +110,4 @@ func manages(by models.Actor) error {
 		return models.Absent()
 	}
 	return nil
-}
-
-// A Compliance is how a rep's leads of a period are followed up. Those returned are
-// left out.
-type Compliance struct {
-	RepID           *models.ID // nil: the manager's own
-	Name            string
-	PartnerName     string
-	Leads           int
-	Accepted        int
-	ContactedInTime int // within 48 clock hours of the release
-	ContactDue      int // of so many whose 48 hours are over, or who were contacted
-	Open            int
-	Updated         int // of the open ones: reported on within seven days
-	Overdue         int
-	ClosedOut       int
-	Won             int
-}
-
-// Compliance is the follow-up of the leads released in a period, rep by rep. A rep sees
-// his own line.
-func (s *Service) Compliance(ctx context.Context, by models.Actor, from, to, at time.Time) (reps []Compliance, err error) {
-	visible, whose, err := visible(by)
-	if err != nil {
-		return nil, err
-	}
-	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		reps, err = store.Rows[Compliance](tx, strings.ReplaceAll(complianceSQL, "VISIBLE", visible), by.ClientID, whose, at, from, to)
-		return err
-	})
-	return reps, err
 }

@@ -24,12 +24,14 @@ type Nurturer interface {
 // A Teller tells somebody about a lead, once for each event. Package delivery does.
 type Teller interface {
 	Tell(tx *store.Tx, lead *models.Lead, to *models.User, event string, at time.Time) error
+	TellAbout(tx *store.Tx, lead *models.Lead, to *models.User, event, about string, at time.Time) error
 }
 
-// A Giver gives a lead that nobody takes up to another rep, if there is one. Package
-// delivery does.
+// A Giver gives leads to other reps: to one that was chosen, or to whoever is there.
+// Package delivery does.
 type Giver interface {
 	GiveOn(tx *store.Tx, lead *models.Lead, why string, at time.Time) (bool, error)
+	GiveTo(tx *store.Tx, lead *models.Lead, repID models.ID, why string, at, tellAt time.Time) error
 }
 
 // Handing is what is done with a lead besides following it up. Package delivery does it.
@@ -45,6 +47,7 @@ type Service struct {
 	nurture Nurturer
 	tell    Teller
 	give    Giver
+	post    Post
 }
 
 // New makes the service.

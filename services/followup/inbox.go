@@ -138,26 +138,38 @@ func (s *Service) Inbox(ctx context.Context, by models.Actor, w Wanted, at time.
 		}
 		return err
 	})
-	if len(in.Rows) > page {
-		in.Rows = in.Rows[:page]
-		last := in.Rows[page-1]
-		in.Next = &Key{ID: last.ID}
-		if in.Next.At = last.ReleasedAt; last.NextAt != nil {
-			in.Next.At = *last.NextAt
-		}
-		if last.ClosedAt != nil {
-			in.Next.At = *last.ClosedAt
-		}
-	}
+	in.cut()
 	return in, err
 }
 
+// cut leaves one page of what was read, and says where the next one begins.
+func (in *Inbox) cut() {
+	if len(in.Rows) <= page {
+		return
+	}
+	in.Rows = in.Rows[:page]
+	last := in.Rows[page-1]
+	in.Next = &Key{ID: last.ID}
+	if in.Next.At = last.ReleasedAt; last.NextAt != nil {
+		in.Next.At = *last.NextAt
+	}
+	if last.ClosedAt != nil {
+		in.Next.At = *last.ClosedAt
+	}
+}
+
 func list(tx *store.Tx, tab Tab, w Wanted, visible string, whose models.ID, at time.Time) ([]Row, error) {
+	query, args := keyed(inboxSQL, tab, w, visible, tx.By.ClientID, whose, at)
+	return store.Rows[Row](tx, query, args...)
+}
+
+// keyed is a list's query from its key on, with what it asks for.
+func keyed(list string, tab Tab, w Wanted, visible string, client, whose models.ID, at time.Time) (query string, args []any) {
 	order, after := "l.next_at, l.id", "($4::timestamptz IS NULL OR (l.next_at, l.id) > ($4, $5::uuid))"
 	if tab == TabClosed {
 		order, after = "l.closed_at DESC, l.id", "($4::timestamptz IS NULL OR l.closed_at < $4 OR (l.closed_at = $4 AND l.id > $5::uuid))"
 	}
-	query := strings.NewReplacer("WHERE VISIBLE", "WHERE "+visible, "AND TAB", "AND "+conditions[tab], "AND AFTER", "AND "+after, "BY ORDER", "BY "+order).Replace(inboxSQL)
+	query = strings.NewReplacer("WHERE VISIBLE", "WHERE "+visible, "AND TAB", "AND "+conditions[tab], "AND AFTER", "AND "+after, "BY ORDER", "BY "+order).Replace(list)
 	var afterAt *time.Time
 	var afterID, rep *models.ID
 	if w.After != nil {
@@ -166,7 +178,7 @@ func list(tx *store.Tx, tab Tab, w Wanted, visible string, whose models.ID, at t
 	if w.Rep != models.NoID {
 		rep = &w.Rep
 	}
-	return store.Rows[Row](tx, query, tx.By.ClientID, whose, at, afterAt, afterID, page+1, rep)
+	return query, []any{client, whose, at, afterAt, afterID, page + 1, rep}
 }
 
 // visible is models.VisibleLeads in SQL, of $1 client and $2 whose.

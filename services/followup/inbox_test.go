@@ -120,17 +120,17 @@ func TestBoard_saysWhoHasWhat(t *testing.T) {
 	late := s.lead(t, "Tom Lindqvist")
 	s.lead(t, "Rae Okafor")
 	deliverytest.Change(t, s.st, `UPDATE leads SET next_at = $2 WHERE id = $1`, late.ID, noon.Add(-26*time.Hour))
-	b, err := s.f.Board(t.Context(), s.cast.As("Marta Silva"), followup.Wanted{}, noon)
+	b, err := s.f.Board(t.Context(), s.cast.As("Marta Silva"), followup.Wanted{}, followup.Filters{}, noon)
 	if err != nil || len(b.Rows) != 2 || b.Rows[0].ID != late.ID || b.Rows[0].Late(noon) != 26*time.Hour || b.Rows[0].PartnerName != "Lindqvist Medical Distribution" {
 		t.Fatalf("%+v, %v", b, err)
 	}
 	if len(b.Owners) != 2 || b.Owners[0].Name != "Tom Lindqvist" || b.Owners[0].Overdue != 1 || b.Owners[1].New != 1 {
 		t.Errorf("%+v", b.Owners)
 	}
-	if b, err := s.f.Board(t.Context(), s.cast.As("Nina Prokop"), followup.Wanted{}, noon); err != nil || len(b.Rows)+len(b.Owners) != 0 {
+	if b, err := s.f.Board(t.Context(), s.cast.As("Nina Prokop"), followup.Wanted{}, followup.Filters{}, noon); err != nil || len(b.Rows)+len(b.Owners) != 0 {
 		t.Errorf("the other partner’s manager sees %+v, %v", b, err)
 	}
-	if _, err := s.f.Board(t.Context(), s.cast.As("Rae Okafor"), followup.Wanted{}, noon); !models.IsKind(err, models.NotFound) {
+	if _, err := s.f.Board(t.Context(), s.cast.As("Rae Okafor"), followup.Wanted{}, followup.Filters{}, noon); !models.IsKind(err, models.NotFound) {
 		t.Errorf("a rep has a board: %v", err)
 	}
 }
@@ -148,10 +148,10 @@ func TestCompliance_countsTheFortyEightHoursOnTheClock(t *testing.T) {
 	}
 	deliverytest.Change(t, s.st, `UPDATE leads SET released_at = $2 WHERE id = $1`, young.ID, noon.Add(24*time.Hour))
 	got, err := s.f.Compliance(t.Context(), rae, noon.AddDate(0, -1, 0), noon.AddDate(0, 1, 0), noon.Add(50*time.Hour))
-	if err != nil || len(got) != 1 {
+	if err != nil || len(got.Reps) != 1 {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if c := got[0]; c.Leads != 4 || c.ContactedInTime != 1 || c.ContactDue != 3 || c.Accepted != 2 || c.Updated != 2 || c.Open != 4 || c.Overdue != 2 {
+	if c := got.Reps[0]; c.Leads != 4 || c.Contacted != (models.Count{K: 1, N: 3}) || c.Open != 4 || c.Updated != (models.Count{K: 2, N: 2}) {
 		t.Errorf("%+v (never contacted: %s)", c, never.Name)
 	}
 }

@@ -84,6 +84,10 @@ func some(by string) models.Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Order(by).Limit(sweepAtOnce) }
 }
 
+func atMost(by string, n int) models.Scope {
+	return func(db *gorm.DB) *gorm.DB { return db.Order(by).Limit(n) }
+}
+
 func order(by string) models.Scope {
 	return func(db *gorm.DB) *gorm.DB { return db.Order(by) }
 }

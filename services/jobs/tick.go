@@ -23,6 +23,7 @@ type Ticked struct {
 	Reminded  int `json:"reminded"`  // leads of whose date the rep was reminded
 	Overdue   int `json:"overdue"`   // leads of which the manager was told
 	Given     int `json:"given"`     // leads that another rep has, because nobody took them up
+	Stated    int `json:"stated"`    // weekly statements that went
 	Taken     int `json:"taken"`     // leads without a decision that went into nurture
 	Pushed    int `json:"pushed"`    // messages sent or given up
 	Days      int `json:"days"`      // days of the reports counted again
@@ -106,6 +107,11 @@ func (j *Jobs) sweepDelivery(ctx context.Context, client models.ID, at time.Time
 func (j *Jobs) sweepFollowUp(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
 	swept, err := j.FollowUp.Sweep(ctx, client, at)
 	t.Stand, t.Reminded, t.Overdue, t.Given, t.Taken = t.Stand+swept.Stand, t.Reminded+swept.Reminded, t.Overdue+swept.Overdue, t.Given+swept.Given, t.Taken+swept.Taken
+	if err != nil {
+		return err
+	}
+	n, err := j.FollowUp.State(ctx, client, at)
+	t.Stated += n
 	return err
 }
 

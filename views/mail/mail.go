@@ -40,7 +40,7 @@ func (n news) subject() string {
 		who += ", " + where
 	}
 	says := map[string]string{
-		models.EventReleased: "New lead: ", models.EventReassigned: "Yours now: ", models.EventRepeat: "Asked again: ", models.EventReminder: "Due soon: ", models.EventOverdue: "Overdue: ",
+		models.EventReleased: "New lead: ", models.EventReassigned: "Yours now: ", models.EventRepeat: "Asked again: ", models.EventReminder: "Due soon: ", models.EventNudge: "How does it stand? ", models.EventOverdue: "Overdue: ",
 	}[n.Event]
 	return strings.Join(strings.Fields(says+who), " ")
 }
@@ -55,6 +55,8 @@ func (n news) opening() string {
 		return who + " has inquired again. The agency does not call: the lead is yours."
 	case models.EventReminder:
 		return fmt.Sprintf("%s is waiting: %s is due %s.", who, n.nextWhat(), n.when(n.Lead.NextAt))
+	case models.EventNudge:
+		return fmt.Sprintf("Your manager asks how it stands with %s. Due is %s, %s.", who, n.nextWhat(), n.when(n.Lead.NextAt))
 	case models.EventOverdue:
 		return fmt.Sprintf("%s is overdue: %s was due %s. %s has it.", who, n.nextWhat(), n.when(n.Lead.NextAt), n.whoHas())
 	}
@@ -96,7 +98,7 @@ func (n news) nextWhat() string {
 
 // next is what is to be done by when; "" where nothing is.
 func (n news) next() string {
-	if n.Lead.NextAt == nil || n.Event == models.EventOverdue || n.Event == models.EventReminder {
+	if n.Lead.NextAt == nil || n.Event == models.EventOverdue || n.Event == models.EventReminder || n.Event == models.EventNudge {
 		return ""
 	}
 	what := map[string]string{"accept": "Accept", "first contact": "First contact", "contact": "Next contact", "update": "Report", "close out": "Close-out"}[n.Lead.NextWhat]

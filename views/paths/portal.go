@@ -15,6 +15,49 @@ func PortalBoard() string { return "/portal/board" }
 // PortalBoardWith is the board as the query says: tab, rep and place in the list.
 func PortalBoardWith(query url.Values) string { return with(PortalBoard(), query) }
 
+// PortalBoardActs is where something is done to several leads at once (POST).
+func PortalBoardActs() string { return PortalBoard() + "/acts" }
+
+// PortalBoardUndoing is where that is taken back (POST).
+func PortalBoardUndoing(act models.ID) string {
+	return PortalBoardActs() + "/" + act.String() + "/undoing"
+}
+
+// PortalBoardDone is what was done on the board.
+func PortalBoardDone() string { return PortalBoard() + "/done" }
+
+// PortalPolicy is the client's follow-up policy.
+func PortalPolicy() string { return "/portal/policy" }
+
+// PortalPolicyDraft is where it is changed.
+func PortalPolicyDraft() string { return PortalPolicy() + "/draft" }
+
+// PortalAcknowledgement is where a rep says that they have read it (POST).
+func PortalAcknowledgement() string { return PortalPolicy() + "/acknowledgements" }
+
+// PortalClosedDays is where the client's own holidays are entered (POST).
+func PortalClosedDays() string { return PortalPolicy() + "/closed-days" }
+
+// PortalProcesses is the client's selling processes.
+func PortalProcesses() string { return "/portal/processes" }
+
+// PortalLeadProcess is where a rep lets a lead go by another process (POST).
+func PortalLeadProcess(id models.ID) string { return PortalLead(id) + "/process" }
+
+// PortalCompliance is how every lead of a period was followed up.
+func PortalCompliance(query url.Values) string { return with("/portal/compliance", query) }
+
+// PortalComplianceCSV is the same as a table for a spreadsheet.
+func PortalComplianceCSV(query url.Values) string { return with("/portal/compliance.csv", query) }
+
+// PortalStatement is the statement of a week, as 2026-06-29; the latest where it is "".
+func PortalStatement(week string) string {
+	if week == "" {
+		return "/portal/statement"
+	}
+	return with("/portal/statement", url.Values{"week": {week}})
+}
+
 // PortalLead is one lead.
 func PortalLead(id models.ID) string { return "/portal/leads/" + id.String() }
 

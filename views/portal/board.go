@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"slices"
 	"time"
 
 	"ripen/models"
@@ -16,7 +17,13 @@ type BoardPage struct {
 	Counts   Counts
 	Rep      models.ID // of one rep only; NoID: of all
 	RepName  string
-	AllURL   string // without the filter by rep
+	Filtered bool
+	AllURL   string // without any filter
+	Filters  BoardFilters
+	Picked   []string // leads, where the form comes back
+	ActRep   string
+	ActNext  string
+	Problem  string
 	Owners   []Owner
 	Since    string // of which leads the compliance is told: "1 April"
 	Waiting  []Waiting
@@ -29,6 +36,48 @@ type BoardPage struct {
 	Zone     *time.Location
 }
 
+// BoardFilters is what the board can be narrowed to, and what is chosen.
+type BoardFilters struct {
+	Reps, Partners, Regions, Steps []components.Option
+	Rep, Partner, Region, Step     string
+}
+
+func anyOf(label string, all []components.Option) []components.Option {
+	return append([]components.Option{{Label: label}}, all...)
+}
+
+func (p BoardPage) reps() []components.Option {
+	all := []components.Option{{Label: "Choose a rep"}}
+	for _, r := range p.Reps {
+		label := r.Name
+		if r.Note != "" {
+			label += ", " + r.Note
+		}
+		all = append(all, components.Option{Value: r.ID.String(), Label: label})
+	}
+	return all
+}
+
+func (p BoardPage) picked(r Row) bool { return slices.Contains(p.Picked, r.ID.String()) }
+
+// An ActsPage is what managers did on the board.
+type ActsPage struct {
+	Layout layouts.Page
+	Rows   []ActRow
+	At     time.Time
+	Zone   *time.Location
+}
+
+// An ActRow is one act.
+type ActRow struct {
+	ID      models.ID
+	At      time.Time
+	By      string
+	Words   string
+	Undone  bool
+	MayUndo bool
+}
+
 // An Owner is a rep's leads and how they are followed up. Nobody's are the manager's own.
 type Owner struct {
 	Name      string
@@ -39,8 +88,8 @@ type Owner struct {
 	New       int
 	Overdue   int
 	Accepted  Rate
-	Contacted Rate // within 48 hours
-	Updated   Rate // within seven days, of the open
+	Contacted Rate // in time
+	Updated   Rate // in time, of the open
 	ClosedOut Rate
 }
 
@@ -110,6 +159,9 @@ func (p BoardPage) empty() (title, text string) {
 func (p BoardPage) pager() components.PagerProps {
 	of := map[string]int{"open": p.Counts.Open, "new": p.Counts.New, "overdue": p.Counts.Overdue, "week": p.Counts.Week, "closed": p.Counts.Closed}[p.Tab]
 	props := pagerOf(len(p.Rows), of, p.Tab, p.FirstURL, p.NextURL)
+	if p.Filtered && len(p.Rows) > 0 {
+		props.Words = count(len(p.Rows)) + " as chosen"
+	}
 	if p.Rep != models.NoID && len(p.Rows) > 0 {
 		props.Words = count(len(p.Rows)) + " of " + orManager(p.RepName)
 	}

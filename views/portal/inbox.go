@@ -23,6 +23,7 @@ type InboxPage struct {
 	Counts   Counts
 	InTime   Share // contacted within 48 hours, of the leads of this quarter
 	Rows     []Row
+	Unread   int    // the version of the follow-up policy that is to be acknowledged; 0: none
 	FirstURL string // the beginning of the list, where this is a later page
 	NextURL  string
 	At       time.Time

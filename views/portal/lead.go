@@ -23,6 +23,8 @@ type LeadPage struct {
 	Partner    string
 	Currency   string // of the client
 	PhoneShown string
+	Process    string           // the name of its selling process
+	Processes  []models.Process // that it can go by
 	Steps      []models.Step
 	Reached    map[int]time.Time
 	Events     []Event // the latest first

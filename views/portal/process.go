@@ -1,6 +1,10 @@
 package portal
 
-import "strconv"
+import (
+	"strconv"
+
+	"ripen/views/components"
+)
 
 // stepName is what a step that was reached is called.
 func (p LeadPage) stepName(step string) string {
@@ -12,4 +16,18 @@ func (p LeadPage) stepName(step string) string {
 		return p.Steps[n-1].Name
 	}
 	return "Step " + step
+}
+
+func (p LeadPage) processID() string {
+	if p.Lead.ProcessID == nil {
+		return ""
+	}
+	return p.Lead.ProcessID.String()
+}
+
+func (p LeadPage) processOptions() (all []components.Option) {
+	for _, each := range p.Processes {
+		all = append(all, components.Option{Value: each.ID.String(), Label: each.Name})
+	}
+	return all
 }

@@ -54,15 +54,16 @@ func (h *Leads) Inbox(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, err := h.FollowUp.Compliance(c.Request().Context(), by, quarter(at, by.Zone), at, at)
+	kept, err := h.FollowUp.Compliance(c.Request().Context(), by, quarter(at, by.Zone), at.Add(time.Second), at)
 	if err != nil {
 		return err
 	}
 	p := portal.InboxPage{Tab: string(in.Tab), Tabs: tabs(in.Tab, in.Counts, portalQuery{}), Counts: portal.Counts(in.Counts), Rows: rows(in.Rows, at), At: at, Zone: models.Location(by.Zone),
 		NextURL: nextURL(paths.PortalWith, in, portalQuery{}), FirstURL: firstURL(paths.PortalWith, f, in.Tab, portalQuery{}),
 		Layout: page.Shell(c, layouts.Page{Title: "Leads", MainClass: "page inbox", NavLabel: "Portal"})}
-	for _, k := range kept {
-		p.InTime.K, p.InTime.N = p.InTime.K+k.ContactedInTime, p.InTime.N+k.ContactDue
+	p.InTime = portal.Share(kept.Total.Contacted)
+	if p.Unread, err = h.FollowUp.Unread(c.Request().Context(), by); err != nil {
+		return err
 	}
 	return page.Show(c, http.StatusOK, portal.Inbox(p))
 }
@@ -203,7 +204,7 @@ func (h *Leads) show(c echo.Context, status int, id models.ID, f *leadForm, wron
 
 func (h *Leads) leadPage(s *followup.Sheet, by models.Actor) portal.LeadPage {
 	p := portal.LeadPage{Lead: s.Lead, ClientName: s.ClientName, Agency: h.Agency, RepName: s.RepName, Partner: s.Partner, Currency: s.Currency, PhoneShown: number.Format(s.Lead.Phone),
-		Steps: s.Steps, Reached: s.Reached, CloseOut: s.CloseOut, Orders: s.Orders, Return: s.Return, MayReport: s.MayReport, Manages: by.Role != models.Rep, At: h.Now(), Zone: models.Location(by.Zone), Reader: by.Name}
+		Process: s.Process, Processes: s.Processes, Steps: s.Steps, Reached: s.Reached, CloseOut: s.CloseOut, Orders: s.Orders, Return: s.Return, MayReport: s.MayReport, Manages: by.Role != models.Rep, At: h.Now(), Zone: models.Location(by.Zone), Reader: by.Name}
 	for _, e := range s.Events {
 		if e.What == "assigned" && by.Role != models.SalesManager {
 			e.Note = "" // how many leads others were given is not for a partner to know

@@ -54,7 +54,7 @@ func (f *leadForm) closing() portal.CloseForm {
 // shows reports whether the page has a place for what is wrong with this field.
 func (f *leadForm) shows(field string) bool {
 	switch field {
-	case "how", "note", "next", "time", "step":
+	case "how", "note", "next", "time", "step", "process", "why":
 		return true
 	}
 	return f.Outcome != ""

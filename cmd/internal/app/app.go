@@ -98,7 +98,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	}
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels()})
 	s.Routing = routing.New(st, now)
-	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery)
+	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery).Write(followup.Post{Mail: s.Mail, Letters: letters.Letters{}, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()})
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Clients = clients.New(st, now)
