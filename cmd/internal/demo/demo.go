@@ -126,6 +126,9 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 	seed := uint64(d.YearDay())
 	y.rand, y.fake, y.offices = rand.New(rand.NewPCG(seed, 7)), gofakeit.New(seed), rand.New(rand.NewPCG(seed, 11))
 	y.clock.set(d.Add(8 * time.Hour))
+	if err := y.route(ctx, d); err != nil {
+		return err
+	}
 	if err := y.arrive(ctx, d); err != nil {
 		return err
 	}

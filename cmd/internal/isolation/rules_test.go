@@ -24,9 +24,11 @@ func theRulesHeld(t *testing.T, h *apptest.House) {
 		"people with two open claims":                        `SELECT count(*) FROM (SELECT person_id FROM claims WHERE ended_at IS NULL GROUP BY 1 HAVING count(*) > 1) twice`,
 		"claims of one person, or of one number, at the same time": `SELECT count(*) FROM claims a JOIN claims b ON a.id < b.id AND (a.person_id = b.person_id OR a.number_key = b.number_key)
 			AND a.at < COALESCE(b.ended_at, 'infinity') AND b.at < COALESCE(a.ended_at, 'infinity')`,
-		"inquiries with two leads of one cycle":         `SELECT count(*) FROM (SELECT FROM leads GROUP BY inquiry_id, cycle HAVING count(*) > 1) twice`,
-		"live inquiries without a next date":            `SELECT count(*) FROM inquiries WHERE state IN ('scheduled', 'ready', 'decision', 'held', 'pending', 'nurtured') AND next_at IS NULL`,
-		"leads below A":                                 `SELECT count(*) FROM leads l JOIN inquiries i ON i.id = l.inquiry_id WHERE l.kind = 'released' AND i.state = 'released' AND i.grade <> 'A'`,
+		"inquiries with two leads of one cycle":       `SELECT count(*) FROM (SELECT FROM leads GROUP BY inquiry_id, cycle HAVING count(*) > 1) twice`,
+		"live inquiries without a next date":          `SELECT count(*) FROM inquiries WHERE state IN ('scheduled', 'ready', 'decision', 'held', 'pending', 'nurtured') AND next_at IS NULL`,
+		"open leads of somebody who has left":         `SELECT count(*) FROM leads l JOIN users u ON u.id = l.rep_id WHERE l.closed_at IS NULL AND u.state <> 'active'`,
+		"leads given by a rule that was not in force": `SELECT count(*) FROM assignments a WHERE a.rule_id IS NOT NULL AND NOT EXISTS (SELECT FROM routings r WHERE r.client_id = a.client_id AND r.version = a.rule_version AND r.in_force_at <= a.at AND r.rules @> jsonb_build_array(jsonb_build_object('id', a.rule_id)))`,
+		"leads below A": `SELECT count(*) FROM leads l JOIN inquiries i ON i.id = l.inquiry_id WHERE l.kind = 'released' AND i.state = 'released' AND i.grade <> 'A'`,
 		"attempts on numbers that are not to be called": `SELECT count(*) FROM attempts a JOIN persons p ON p.id = a.person_id JOIN do_not_call d ON d.key = p.number_key AND d.entered_at < a.at AND d.withdrawn_at IS NULL`,
 		"more than three attempts in 24 hours": `SELECT count(*) FROM attempts a WHERE 3 < (SELECT count(*) FROM attempts b JOIN claims c ON c.id = b.claim_id
 			WHERE b.person_id = a.person_id AND b.at > a.at - interval '24 hours' AND b.at <= a.at AND c.was->>'tier' <> '0')`,
