@@ -115,7 +115,7 @@ func Routing(p RoutingPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.PageHead("Who gets the leads", p.Client+". A customer and an open lead of the same organisation stay with their rep; else the first rule that fits and has somebody present decides.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.PageHead("Who gets the leads", p.Client+". Customers and open leads keep their rep; else the first rule that fits decides.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
