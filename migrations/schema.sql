@@ -113,6 +113,101 @@ CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.rive
     END = 1;
 $$;
 
+CREATE TABLE public.programs (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    slug text NOT NULL,
+    name text NOT NULL,
+    supervisor_id uuid NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    contract_volume integer DEFAULT 100 NOT NULL,
+    fee numeric(14,2) DEFAULT 0 NOT NULL,
+    preset text DEFAULT 'standard'::text NOT NULL,
+    hours text DEFAULT ''::text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    max_attempts smallint DEFAULT 6 NOT NULL,
+    response_minutes integer DEFAULT 60 NOT NULL,
+    nurture_days_b integer DEFAULT 60 NOT NULL,
+    nurture_days_c integer DEFAULT 150 NOT NULL,
+    lead_days integer DEFAULT 14 NOT NULL,
+    win_rate numeric(5,4) DEFAULT 0.15 NOT NULL,
+    worth numeric(14,2) DEFAULT 10000 NOT NULL,
+    opening text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    hours_approver text DEFAULT ''::text NOT NULL,
+    weight numeric(6,3) DEFAULT 1 NOT NULL,
+    language text DEFAULT ''::text NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    held_until timestamp with time zone,
+    CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
+    CONSTRAINT programs_language_check CHECK (((language = ''::text) OR (language ~ '^[a-z]{2,3}$'::text))),
+    CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
+    CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
+    CONSTRAINT programs_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT programs_nurture_days_b_check CHECK ((nurture_days_b > 0)),
+    CONSTRAINT programs_nurture_days_c_check CHECK ((nurture_days_c > 0)),
+    CONSTRAINT programs_preset_check CHECK ((preset = ANY (ARRAY['strict'::text, 'standard'::text, 'custom'::text]))),
+    CONSTRAINT programs_response_minutes_check CHECK ((response_minutes > 0)),
+    CONSTRAINT programs_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT programs_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
+    CONSTRAINT programs_weight_check CHECK ((weight > (0)::numeric)),
+    CONSTRAINT programs_win_rate_check CHECK (((win_rate >= (0)::numeric) AND (win_rate <= (1)::numeric))),
+    CONSTRAINT programs_worth_check CHECK ((worth >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.programs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    client_id uuid,
+    partner_id uuid,
+    email text DEFAULT ''::text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    zone text DEFAULT 'UTC'::text NOT NULL,
+    state text NOT NULL,
+    reference text,
+    weight integer DEFAULT 1 NOT NULL,
+    away_until timestamp with time zone,
+    single_keys boolean DEFAULT true NOT NULL,
+    theme text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    deactivated_at timestamp with time zone,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    skills text[] DEFAULT '{}'::text[] NOT NULL,
+    capacity integer DEFAULT 0 NOT NULL,
+    channel text DEFAULT ''::text NOT NULL,
+    hours text DEFAULT ''::text NOT NULL,
+    substitute_id uuid,
+    CONSTRAINT nobody_for_himself CHECK ((substitute_id <> id)),
+    CONSTRAINT reps_have_substitutes CHECK (((substitute_id IS NULL) OR (role = 'rep'::text))),
+    CONSTRAINT users_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT users_channel_check CHECK ((channel = ANY (ARRAY[''::text, 'field'::text, 'desk'::text, 'partner'::text]))),
+    CONSTRAINT users_check CHECK (((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text])) = (client_id IS NULL))),
+    CONSTRAINT users_check1 CHECK (((partner_id IS NULL) OR (role = ANY (ARRAY['rep'::text, 'partner_manager'::text])))),
+    CONSTRAINT users_check2 CHECK (((role <> 'partner_manager'::text) OR (partner_id IS NOT NULL))),
+    CONSTRAINT users_check3 CHECK (((state = 'former'::text) OR (email <> ''::text))),
+    CONSTRAINT users_email_check CHECK ((email = lower(email))),
+    CONSTRAINT users_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text, 'sales_manager'::text, 'partner_manager'::text, 'rep'::text, 'marketer'::text]))),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'deactivated'::text, 'former'::text]))),
+    CONSTRAINT users_theme_check CHECK ((theme = ANY (ARRAY[''::text, 'light'::text, 'dark'::text]))),
+    CONSTRAINT users_weight_check CHECK ((weight >= 0))
+);
+
+ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.supervisor_of(program uuid) RETURNS TABLE(id uuid, name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT u.id,
+     u.name
+    FROM (public.programs g
+      JOIN public.users u ON ((u.id = g.supervisor_id)))
+   WHERE ((g.id = supervisor_of.program) AND (g.client_id = public.current_client()));
+END;
+
 CREATE FUNCTION public.take_stock(brought bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public'
@@ -311,9 +406,13 @@ CREATE TABLE public.close_outs (
     lost_to text DEFAULT ''::text NOT NULL,
     reason text DEFAULT ''::text NOT NULL,
     again_on date,
+    cause text DEFAULT ''::text NOT NULL,
+    price text DEFAULT ''::text NOT NULL,
+    CONSTRAINT close_outs_cause_check CHECK ((cause = ANY (ARRAY[''::text, 'price'::text, 'rival'::text, 'budget'::text, 'put_off'::text, 'no_need'::text, 'used'::text, 'other'::text]))),
     CONSTRAINT close_outs_check CHECK (((outcome <> 'no_decision'::text) OR (again_on IS NOT NULL))),
-    CONSTRAINT close_outs_check1 CHECK (((outcome <> ALL (ARRAY['lost'::text, 'returned'::text])) OR (reason <> ''::text) OR (lost_to <> ''::text))),
-    CONSTRAINT close_outs_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text, 'no_decision'::text, 'returned'::text])))
+    CONSTRAINT close_outs_outcome_check CHECK ((outcome = ANY (ARRAY['won'::text, 'lost'::text, 'no_decision'::text, 'returned'::text]))),
+    CONSTRAINT close_outs_price_check CHECK ((price = ANY (ARRAY[''::text, 'yes'::text, 'no'::text, 'unknown'::text]))),
+    CONSTRAINT close_outs_say_why CHECK (((outcome <> ALL (ARRAY['lost'::text, 'returned'::text])) OR (reason <> ''::text) OR (lost_to <> ''::text) OR ((outcome = 'lost'::text) AND (cause <> ''::text))))
 );
 
 ALTER TABLE ONLY public.close_outs FORCE ROW LEVEL SECURITY;
@@ -392,6 +491,7 @@ CREATE TABLE public.contacts (
     at timestamp with time zone NOT NULL,
     how text NOT NULL,
     note text DEFAULT ''::text NOT NULL,
+    whom_id uuid,
     CONSTRAINT contacts_how_check CHECK ((how = ANY (ARRAY['talked'::text, 'voicemail'::text, 'wrote'::text, 'met'::text])))
 );
 
@@ -545,6 +645,17 @@ CREATE TABLE public.endpoints (
 );
 
 ALTER TABLE ONLY public.endpoints FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.feeds (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.feeds FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.follow_up_acknowledgements (
     policy_id uuid NOT NULL,
@@ -737,6 +848,47 @@ WITH (fillfactor='90', autovacuum_vacuum_scale_factor='0.01');
 
 ALTER TABLE ONLY public.inquiries FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.lead_contacts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    user_id uuid,
+    inquired boolean DEFAULT false NOT NULL,
+    name text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    role text DEFAULT ''::text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    reached_at timestamp with time zone,
+    CONSTRAINT lead_contacts_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT lead_contacts_role_check CHECK ((role = ANY (ARRAY[''::text, 'gatekeeper'::text, 'user'::text, 'decider'::text, 'payer'::text])))
+);
+
+ALTER TABLE ONLY public.lead_contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.lead_reports (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    contact_id uuid,
+    step smallint,
+    next_at timestamp with time zone,
+    was jsonb NOT NULL,
+    CONSTRAINT lead_reports_check CHECK (
+CASE kind
+    WHEN 'contact'::text THEN (contact_id IS NOT NULL)
+    WHEN 'milestone'::text THEN (step IS NOT NULL)
+    ELSE (next_at IS NOT NULL)
+END),
+    CONSTRAINT lead_reports_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'milestone'::text, 'next'::text])))
+);
+
+ALTER TABLE ONLY public.lead_reports FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.leads (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -785,6 +937,7 @@ CREATE TABLE public.leads (
     outcome text DEFAULT ''::text NOT NULL,
     closed_at timestamp with time zone,
     people jsonb,
+    open_questions jsonb,
     process_why text DEFAULT ''::text NOT NULL,
     assigned_at timestamp with time zone,
     CONSTRAINT closed_with_an_outcome CHECK (((outcome = ''::text) = (closed_at IS NULL))),
@@ -1049,50 +1202,6 @@ CREATE TABLE public.program_states (
 
 ALTER TABLE ONLY public.program_states FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.programs (
-    id uuid NOT NULL,
-    client_id uuid NOT NULL,
-    slug text NOT NULL,
-    name text NOT NULL,
-    supervisor_id uuid NOT NULL,
-    state text DEFAULT 'active'::text NOT NULL,
-    contract_volume integer DEFAULT 100 NOT NULL,
-    fee numeric(14,2) DEFAULT 0 NOT NULL,
-    preset text DEFAULT 'standard'::text NOT NULL,
-    hours text DEFAULT ''::text NOT NULL,
-    country text DEFAULT ''::text NOT NULL,
-    max_attempts smallint DEFAULT 6 NOT NULL,
-    response_minutes integer DEFAULT 60 NOT NULL,
-    nurture_days_b integer DEFAULT 60 NOT NULL,
-    nurture_days_c integer DEFAULT 150 NOT NULL,
-    lead_days integer DEFAULT 14 NOT NULL,
-    win_rate numeric(5,4) DEFAULT 0.15 NOT NULL,
-    worth numeric(14,2) DEFAULT 10000 NOT NULL,
-    opening text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    hours_approver text DEFAULT ''::text NOT NULL,
-    weight numeric(6,3) DEFAULT 1 NOT NULL,
-    language text DEFAULT ''::text NOT NULL,
-    skills text[] DEFAULT '{}'::text[] NOT NULL,
-    held_until timestamp with time zone,
-    CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
-    CONSTRAINT programs_language_check CHECK (((language = ''::text) OR (language ~ '^[a-z]{2,3}$'::text))),
-    CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
-    CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
-    CONSTRAINT programs_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT programs_nurture_days_b_check CHECK ((nurture_days_b > 0)),
-    CONSTRAINT programs_nurture_days_c_check CHECK ((nurture_days_c > 0)),
-    CONSTRAINT programs_preset_check CHECK ((preset = ANY (ARRAY['strict'::text, 'standard'::text, 'custom'::text]))),
-    CONSTRAINT programs_response_minutes_check CHECK ((response_minutes > 0)),
-    CONSTRAINT programs_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT programs_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text]))),
-    CONSTRAINT programs_weight_check CHECK ((weight > (0)::numeric)),
-    CONSTRAINT programs_win_rate_check CHECK (((win_rate >= (0)::numeric) AND (win_rate <= (1)::numeric))),
-    CONSTRAINT programs_worth_check CHECK ((worth >= (0)::numeric))
-);
-
-ALTER TABLE ONLY public.programs FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.promises (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1161,6 +1270,26 @@ CREATE TABLE public.pushes (
 
 ALTER TABLE ONLY public.pushes FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.reach_requests (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    owner_id uuid NOT NULL,
+    owner_name text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    settled_by uuid,
+    answer text DEFAULT ''::text NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    CONSTRAINT reach_requests_answer_check CHECK ((answer = ANY (ARRAY[''::text, 'reached'::text, 'back'::text, 'taken_over'::text, 'by_rep'::text]))),
+    CONSTRAINT reach_requests_check CHECK (((settled_at IS NULL) = (answer = ''::text)))
+);
+
+ALTER TABLE ONLY public.reach_requests FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.referrals (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1200,6 +1329,31 @@ CREATE TABLE public.releases (
 );
 
 ALTER TABLE ONLY public.releases FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_links (
+    key bytea NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    purpose text NOT NULL,
+    letter_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT report_links_purpose_check CHECK ((purpose = ANY (ARRAY['accept'::text, 'reached'::text, 'message'::text, 'unreachable'::text])))
+);
+
+ALTER TABLE ONLY public.report_links FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.report_withdrawals (
+    report_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.report_withdrawals FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.returns (
     id uuid NOT NULL,
@@ -1444,46 +1598,6 @@ CREATE TABLE public.submissions (
 
 ALTER TABLE ONLY public.submissions FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.users (
-    id uuid NOT NULL,
-    client_id uuid,
-    partner_id uuid,
-    email text DEFAULT ''::text NOT NULL,
-    name text NOT NULL,
-    role text NOT NULL,
-    zone text DEFAULT 'UTC'::text NOT NULL,
-    state text NOT NULL,
-    reference text,
-    weight integer DEFAULT 1 NOT NULL,
-    away_until timestamp with time zone,
-    single_keys boolean DEFAULT true NOT NULL,
-    theme text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    deactivated_at timestamp with time zone,
-    languages text[] DEFAULT '{}'::text[] NOT NULL,
-    skills text[] DEFAULT '{}'::text[] NOT NULL,
-    capacity integer DEFAULT 0 NOT NULL,
-    channel text DEFAULT ''::text NOT NULL,
-    hours text DEFAULT ''::text NOT NULL,
-    substitute_id uuid,
-    CONSTRAINT nobody_for_himself CHECK ((substitute_id <> id)),
-    CONSTRAINT reps_have_substitutes CHECK (((substitute_id IS NULL) OR (role = 'rep'::text))),
-    CONSTRAINT users_capacity_check CHECK ((capacity >= 0)),
-    CONSTRAINT users_channel_check CHECK ((channel = ANY (ARRAY[''::text, 'field'::text, 'desk'::text, 'partner'::text]))),
-    CONSTRAINT users_check CHECK (((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text])) = (client_id IS NULL))),
-    CONSTRAINT users_check1 CHECK (((partner_id IS NULL) OR (role = ANY (ARRAY['rep'::text, 'partner_manager'::text])))),
-    CONSTRAINT users_check2 CHECK (((role <> 'partner_manager'::text) OR (partner_id IS NOT NULL))),
-    CONSTRAINT users_check3 CHECK (((state = 'former'::text) OR (email <> ''::text))),
-    CONSTRAINT users_email_check CHECK ((email = lower(email))),
-    CONSTRAINT users_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'account_manager'::text, 'supervisor'::text, 'caller'::text, 'sales_manager'::text, 'partner_manager'::text, 'rep'::text, 'marketer'::text]))),
-    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'deactivated'::text, 'former'::text]))),
-    CONSTRAINT users_theme_check CHECK ((theme = ANY (ARRAY[''::text, 'light'::text, 'dark'::text]))),
-    CONSTRAINT users_weight_check CHECK ((weight >= 0))
-);
-
-ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.windows (
     id integer NOT NULL,
     key text NOT NULL
@@ -1616,6 +1730,12 @@ ALTER TABLE ONLY public.endpoint_secrets
 ALTER TABLE ONLY public.endpoints
     ADD CONSTRAINT endpoints_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.feeds
+    ADD CONSTRAINT feeds_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.feeds
+    ADD CONSTRAINT feeds_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.follow_up_acknowledgements
     ADD CONSTRAINT follow_up_acknowledgements_pkey PRIMARY KEY (policy_id, user_id);
 
@@ -1645,6 +1765,12 @@ ALTER TABLE ONLY public.imports
 
 ALTER TABLE ONLY public.inquiries
     ADD CONSTRAINT inquiries_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.lead_contacts
+    ADD CONSTRAINT lead_contacts_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.lead_reports
+    ADD CONSTRAINT lead_reports_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (id, client_id);
@@ -1733,6 +1859,9 @@ ALTER TABLE ONLY public.pushes
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.reach_requests
+    ADD CONSTRAINT reach_requests_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.referrals
     ADD CONSTRAINT referrals_pkey PRIMARY KEY (id, client_id);
 
@@ -1741,6 +1870,12 @@ ALTER TABLE ONLY public.rejected_rows
 
 ALTER TABLE ONLY public.releases
     ADD CONSTRAINT releases_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.report_links
+    ADD CONSTRAINT report_links_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_pkey PRIMARY KEY (report_id, client_id);
 
 ALTER TABLE ONLY public.returns
     ADD CONSTRAINT returns_pkey PRIMARY KEY (id, client_id);
@@ -1886,6 +2021,8 @@ CREATE INDEX endpoint_secrets_endpoint ON public.endpoint_secrets USING btree (e
 
 CREATE INDEX endpoints_client ON public.endpoints USING btree (client_id, made_at);
 
+CREATE UNIQUE INDEX feeds_one ON public.feeds USING btree (user_id) WHERE (revoked_at IS NULL);
+
 CREATE UNIQUE INDEX follow_up_policies_draft ON public.follow_up_policies USING btree (client_id) WHERE (state = 'draft'::text);
 
 CREATE UNIQUE INDEX follow_up_policies_in_force ON public.follow_up_policies USING btree (client_id) WHERE (state = 'in_force'::text);
@@ -1940,6 +2077,12 @@ CREATE INDEX inquiries_to_write ON public.inquiries USING btree (client_id, due_
 
 CREATE INDEX inquiries_undone ON public.inquiries USING btree (client_id, source_id, external_id) WHERE ((external_id <> ''::text) AND (state = 'undone'::text));
 
+CREATE UNIQUE INDEX lead_contacts_inquired ON public.lead_contacts USING btree (lead_id) WHERE inquired;
+
+CREATE INDEX lead_contacts_lead ON public.lead_contacts USING btree (lead_id);
+
+CREATE INDEX lead_reports_lead ON public.lead_reports USING btree (lead_id, at);
+
 CREATE INDEX leads_closed ON public.leads USING btree (client_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 
 CREATE INDEX leads_open ON public.leads USING btree (client_id, next_at, id) WHERE (closed_at IS NULL);
@@ -1947,6 +2090,10 @@ CREATE INDEX leads_open ON public.leads USING btree (client_id, next_at, id) WHE
 CREATE INDEX leads_released ON public.leads USING btree (client_id, released_at, id);
 
 CREATE INDEX leads_rep ON public.leads USING btree (client_id, rep_id, next_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX leads_rep_closed ON public.leads USING btree (client_id, rep_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX leads_rep_released ON public.leads USING btree (client_id, rep_id, released_at);
 
 CREATE INDEX leads_source ON public.leads USING btree (client_id, source_id, received_on);
 
@@ -2020,6 +2167,10 @@ CREATE INDEX pushes_endpoint ON public.pushes USING btree (endpoint_id, created_
 
 CREATE INDEX pushes_waiting ON public.pushes USING btree (lane, next_at) WHERE (next_at IS NOT NULL);
 
+CREATE INDEX reach_requests_lead ON public.reach_requests USING btree (lead_id);
+
+CREATE UNIQUE INDEX reach_requests_open ON public.reach_requests USING btree (lead_id) WHERE (settled_at IS NULL);
+
 CREATE INDEX referrals_from ON public.referrals USING btree (from_inquiry_id, at);
 
 CREATE INDEX referrals_person ON public.referrals USING btree (person_id);
@@ -2029,6 +2180,12 @@ CREATE INDEX releases_at ON public.releases USING btree (due_at) WHERE (state = 
 CREATE INDEX releases_due ON public.releases USING btree (client_id, due_at) WHERE (state = 'pending'::text);
 
 CREATE UNIQUE INDEX releases_once ON public.releases USING btree (inquiry_id, cycle) WHERE (state <> 'recalled'::text);
+
+CREATE INDEX report_links_letter ON public.report_links USING btree (letter_id);
+
+CREATE INDEX report_withdrawals_lead ON public.report_withdrawals USING btree (lead_id);
+
+CREATE INDEX returns_lead ON public.returns USING btree (lead_id);
 
 CREATE UNIQUE INDEX returns_open ON public.returns USING btree (lead_id) WHERE (decided_at IS NULL);
 
@@ -2092,6 +2249,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH R
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.handovers FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.lead_reports FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.moves FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -2105,6 +2264,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.program_states FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.push_attempts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.referrals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.report_withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -2136,6 +2297,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STA
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.handovers FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.lead_reports FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2149,6 +2312,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.program_states FOR EA
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.push_attempts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.report_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2300,6 +2465,9 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_whom_id_client_id_fkey FOREIGN KEY (whom_id, client_id) REFERENCES public.lead_contacts(id, client_id);
+
 ALTER TABLE ONLY public.credentials
     ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
@@ -2359,6 +2527,12 @@ ALTER TABLE ONLY public.endpoints
 
 ALTER TABLE ONLY public.endpoints
     ADD CONSTRAINT endpoints_made_by_fkey FOREIGN KEY (made_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.feeds
+    ADD CONSTRAINT feeds_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.feeds
+    ADD CONSTRAINT feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.follow_up_acknowledgements
     ADD CONSTRAINT follow_up_acknowledgements_policy_id_client_id_fkey FOREIGN KEY (policy_id, client_id) REFERENCES public.follow_up_policies(id, client_id);
@@ -2449,6 +2623,24 @@ ALTER TABLE ONLY public.inquiries
 
 ALTER TABLE ONLY public.inquiries
     ADD CONSTRAINT inquiries_window_id_fkey FOREIGN KEY (window_id) REFERENCES public.windows(id);
+
+ALTER TABLE ONLY public.lead_contacts
+    ADD CONSTRAINT lead_contacts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.lead_contacts
+    ADD CONSTRAINT lead_contacts_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.lead_contacts
+    ADD CONSTRAINT lead_contacts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.lead_reports
+    ADD CONSTRAINT lead_reports_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.lead_reports
+    ADD CONSTRAINT lead_reports_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.lead_reports
+    ADD CONSTRAINT lead_reports_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -2636,6 +2828,21 @@ ALTER TABLE ONLY public.pushes
 ALTER TABLE ONLY public.pushes
     ADD CONSTRAINT pushes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.reach_requests
+    ADD CONSTRAINT reach_requests_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.reach_requests
+    ADD CONSTRAINT reach_requests_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.reach_requests
+    ADD CONSTRAINT reach_requests_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.reach_requests
+    ADD CONSTRAINT reach_requests_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.reach_requests
+    ADD CONSTRAINT reach_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.referrals
     ADD CONSTRAINT referrals_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2662,6 +2869,24 @@ ALTER TABLE ONLY public.releases
 
 ALTER TABLE ONLY public.releases
     ADD CONSTRAINT releases_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.report_links
+    ADD CONSTRAINT report_links_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.report_links
+    ADD CONSTRAINT report_links_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.report_links
+    ADD CONSTRAINT report_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_report_id_client_id_fkey FOREIGN KEY (report_id, client_id) REFERENCES public.lead_reports(id, client_id);
+
+ALTER TABLE ONLY public.report_withdrawals
+    ADD CONSTRAINT report_withdrawals_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.returns
     ADD CONSTRAINT returns_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -2828,6 +3053,8 @@ CREATE POLICY agency ON public.endpoint_secrets TO ripen_agency USING (true) WIT
 
 CREATE POLICY agency ON public.endpoints TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.feeds TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.follow_up_acknowledgements TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.follow_up_policies TO ripen_agency USING (true) WITH CHECK (true);
@@ -2843,6 +3070,10 @@ CREATE POLICY agency ON public.import_chunks TO ripen_agency USING (true) WITH C
 CREATE POLICY agency ON public.imports TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.inquiries TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.lead_contacts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.lead_reports TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.leads TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2888,11 +3119,17 @@ CREATE POLICY agency ON public.push_attempts TO ripen_agency USING (true) WITH C
 
 CREATE POLICY agency ON public.pushes TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.reach_requests TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.referrals TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.rejected_rows TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.releases TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.report_links TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.report_withdrawals TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.returns TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -2990,9 +3227,13 @@ CREATE POLICY door ON public.clients FOR SELECT TO ripen_door USING (true);
 
 CREATE POLICY door ON public.credentials TO ripen_door USING (true) WITH CHECK (true);
 
+CREATE POLICY door ON public.feeds FOR SELECT TO ripen_door USING (true);
+
 CREATE POLICY door ON public.links TO ripen_door USING (true) WITH CHECK (true);
 
 CREATE POLICY door ON public.mails FOR INSERT TO ripen_door WITH CHECK (true);
+
+CREATE POLICY door ON public.report_links FOR SELECT TO ripen_door USING (true);
 
 CREATE POLICY door ON public.sessions TO ripen_door USING (true) WITH CHECK (true);
 
@@ -3011,6 +3252,8 @@ ALTER TABLE public.endpoint_secrets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.endpoints ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY everyone ON public.windows TO ripen_owner, ripen_agency, ripen_worker USING (true) WITH CHECK (true);
+
+ALTER TABLE public.feeds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.follow_up_acknowledgements ENABLE ROW LEVEL SECURITY;
 
@@ -3033,6 +3276,10 @@ ALTER TABLE public.inquiries ENABLE ROW LEVEL SECURITY;
 CREATE POLICY intake ON public.clients FOR SELECT TO ripen_intake USING ((id = public.current_client()));
 
 CREATE POLICY intake ON public.submissions FOR INSERT TO ripen_intake WITH CHECK ((client_id = public.current_client()));
+
+ALTER TABLE public.lead_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lead_reports ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
@@ -3118,6 +3365,8 @@ CREATE POLICY never_another_client ON public.endpoint_secrets AS RESTRICTIVE TO 
 
 CREATE POLICY never_another_client ON public.endpoints AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.feeds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.follow_up_acknowledgements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.follow_up_policies AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3133,6 +3382,10 @@ CREATE POLICY never_another_client ON public.import_chunks AS RESTRICTIVE TO rip
 CREATE POLICY never_another_client ON public.imports AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.inquiries AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.lead_contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.lead_reports AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.leads AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3176,11 +3429,17 @@ CREATE POLICY never_another_client ON public.push_attempts AS RESTRICTIVE TO rip
 
 CREATE POLICY never_another_client ON public.pushes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.reach_requests AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.referrals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.rejected_rows AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.releases AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.report_links AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.report_withdrawals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.returns AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3242,6 +3501,18 @@ CREATE POLICY of_own_lead ON public.contacts TO ripen_client USING ((EXISTS ( SE
    FROM public.leads l
   WHERE ((l.id = contacts.lead_id) AND (l.client_id = contacts.client_id)))));
 
+CREATE POLICY of_own_lead ON public.lead_contacts TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = lead_contacts.lead_id) AND (l.client_id = lead_contacts.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = lead_contacts.lead_id) AND (l.client_id = lead_contacts.client_id)))));
+
+CREATE POLICY of_own_lead ON public.lead_reports TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = lead_reports.lead_id) AND (l.client_id = lead_reports.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = lead_reports.lead_id) AND (l.client_id = lead_reports.client_id)))));
+
 CREATE POLICY of_own_lead ON public.milestones TO ripen_client USING ((EXISTS ( SELECT
    FROM public.leads l
   WHERE ((l.id = milestones.lead_id) AND (l.client_id = milestones.client_id))))) WITH CHECK ((EXISTS ( SELECT
@@ -3259,6 +3530,18 @@ CREATE POLICY of_own_lead ON public.process_changes TO ripen_client USING ((EXIS
   WHERE ((l.id = process_changes.lead_id) AND (l.client_id = process_changes.client_id))))) WITH CHECK ((EXISTS ( SELECT
    FROM public.leads l
   WHERE ((l.id = process_changes.lead_id) AND (l.client_id = process_changes.client_id)))));
+
+CREATE POLICY of_own_lead ON public.reach_requests TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = reach_requests.lead_id) AND (l.client_id = reach_requests.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = reach_requests.lead_id) AND (l.client_id = reach_requests.client_id)))));
+
+CREATE POLICY of_own_lead ON public.report_withdrawals TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = report_withdrawals.lead_id) AND (l.client_id = report_withdrawals.client_id))))) WITH CHECK ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = report_withdrawals.lead_id) AND (l.client_id = report_withdrawals.client_id)))));
 
 CREATE POLICY of_own_lead ON public.returns TO ripen_client USING ((EXISTS ( SELECT
    FROM public.leads l
@@ -3308,6 +3591,8 @@ END);
 
 CREATE POLICY own ON public.devices TO ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
 
+CREATE POLICY own ON public.feeds TO ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
+
 CREATE POLICY own ON public.follow_up_acknowledgements FOR SELECT TO ripen_client USING (
 CASE public.current_duty()
     WHEN 'sales_manager'::text THEN true
@@ -3336,6 +3621,10 @@ CREATE POLICY own ON public.partners FOR SELECT TO ripen_client USING (((public.
 CREATE POLICY own ON public.processes FOR SELECT TO ripen_client USING (true);
 
 CREATE POLICY own ON public.programs FOR SELECT TO ripen_client USING (true);
+
+CREATE POLICY own ON public.report_links TO ripen_client USING (((user_id = public.current_person()) AND (EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = report_links.lead_id) AND (l.client_id = report_links.client_id))))));
 
 CREATE POLICY own ON public.rollup_marks FOR INSERT TO ripen_client WITH CHECK (true);
 
@@ -3419,6 +3708,8 @@ CREATE POLICY owner ON public.endpoint_secrets TO ripen_owner USING (true) WITH 
 
 CREATE POLICY owner ON public.endpoints TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.feeds TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.follow_up_acknowledgements TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.follow_up_policies TO ripen_owner USING (true) WITH CHECK (true);
@@ -3436,6 +3727,10 @@ CREATE POLICY owner ON public.import_chunks TO ripen_owner USING (true) WITH CHE
 CREATE POLICY owner ON public.imports TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.inquiries TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.lead_contacts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.lead_reports TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.leads TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -3483,11 +3778,17 @@ CREATE POLICY owner ON public.push_attempts TO ripen_owner USING (true) WITH CHE
 
 CREATE POLICY owner ON public.pushes TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.reach_requests TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.referrals TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.rejected_rows TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.releases TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.report_links TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.report_withdrawals TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.returns TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -3549,6 +3850,8 @@ ALTER TABLE public.push_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.pushes ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.reach_requests ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rejected_rows ENABLE ROW LEVEL SECURITY;
@@ -3556,6 +3859,10 @@ ALTER TABLE public.rejected_rows ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.releases ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY remove ON public.closed_days FOR DELETE TO ripen_client USING ((public.current_duty() = 'sales_manager'::text));
+
+ALTER TABLE public.report_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.report_withdrawals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.returns ENABLE ROW LEVEL SECURITY;
 
@@ -3663,6 +3970,8 @@ CREATE POLICY worker ON public.endpoint_secrets TO ripen_worker USING ((client_i
 
 CREATE POLICY worker ON public.endpoints TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.feeds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.follow_up_acknowledgements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.follow_up_policies TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3678,6 +3987,10 @@ CREATE POLICY worker ON public.import_chunks TO ripen_worker USING ((client_id =
 CREATE POLICY worker ON public.imports TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.inquiries TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.lead_contacts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.lead_reports TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.leads TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3723,11 +4036,17 @@ CREATE POLICY worker ON public.push_attempts TO ripen_worker USING ((client_id =
 
 CREATE POLICY worker ON public.pushes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.reach_requests TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.referrals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.rejected_rows TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.releases TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.report_links TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.report_withdrawals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.returns TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3784,6 +4103,37 @@ REVOKE ALL ON FUNCTION public.due_releases(instant timestamp with time zone) FRO
 GRANT ALL ON FUNCTION public.due_releases(instant timestamp with time zone) TO ripen_worker;
 
 REVOKE ALL ON FUNCTION public.protect(tbl regclass) FROM PUBLIC;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.programs TO ripen_agency;
+GRANT SELECT ON TABLE public.programs TO ripen_worker;
+
+GRANT SELECT(id) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(client_id) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(slug) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(name) ON TABLE public.programs TO ripen_client;
+
+GRANT SELECT(state) ON TABLE public.programs TO ripen_client;
+
+GRANT UPDATE(held_until) ON TABLE public.programs TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO ripen_worker;
+GRANT SELECT,UPDATE ON TABLE public.users TO ripen_door;
+GRANT SELECT ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(zone) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(away_until) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(single_keys) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(theme) ON TABLE public.users TO ripen_client;
+
+REVOKE ALL ON FUNCTION public.supervisor_of(program uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.supervisor_of(program uuid) TO ripen_client;
 
 REVOKE ALL ON FUNCTION public.take_stock(brought bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.take_stock(brought bigint) TO ripen_agency;
@@ -3916,6 +4266,11 @@ GRANT UPDATE(disabled_at) ON TABLE public.endpoints TO ripen_client;
 
 GRANT UPDATE(held_until) ON TABLE public.endpoints TO ripen_client;
 
+GRANT SELECT ON TABLE public.feeds TO ripen_door;
+GRANT SELECT,INSERT ON TABLE public.feeds TO ripen_client;
+
+GRANT UPDATE(revoked_at) ON TABLE public.feeds TO ripen_client;
+
 GRANT SELECT ON TABLE public.follow_up_acknowledgements TO ripen_agency;
 GRANT SELECT ON TABLE public.follow_up_acknowledgements TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.follow_up_acknowledgements TO ripen_client;
@@ -3947,6 +4302,26 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.imports TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.inquiries TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.inquiries TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.lead_contacts TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.lead_contacts TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT UPDATE(name) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT UPDATE(title) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT UPDATE(role) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT UPDATE(phone) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT UPDATE(email) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT UPDATE(reached_at) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.leads TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.leads TO ripen_worker;
@@ -4039,21 +4414,6 @@ GRANT SELECT ON TABLE public.processes TO ripen_client;
 GRANT SELECT,INSERT ON TABLE public.program_states TO ripen_agency;
 GRANT SELECT ON TABLE public.program_states TO ripen_worker;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.programs TO ripen_agency;
-GRANT SELECT ON TABLE public.programs TO ripen_worker;
-
-GRANT SELECT(id) ON TABLE public.programs TO ripen_client;
-
-GRANT SELECT(client_id) ON TABLE public.programs TO ripen_client;
-
-GRANT SELECT(slug) ON TABLE public.programs TO ripen_client;
-
-GRANT SELECT(name) ON TABLE public.programs TO ripen_client;
-
-GRANT SELECT(state) ON TABLE public.programs TO ripen_client;
-
-GRANT UPDATE(held_until) ON TABLE public.programs TO ripen_worker;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.promises TO ripen_worker;
 
@@ -4079,6 +4439,16 @@ GRANT UPDATE(tries) ON TABLE public.pushes TO ripen_client;
 
 GRANT UPDATE(next_at) ON TABLE public.pushes TO ripen_client;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reach_requests TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.reach_requests TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.reach_requests TO ripen_client;
+
+GRANT UPDATE(settled_at) ON TABLE public.reach_requests TO ripen_client;
+
+GRANT UPDATE(settled_by) ON TABLE public.reach_requests TO ripen_client;
+
+GRANT UPDATE(answer) ON TABLE public.reach_requests TO ripen_client;
+
 GRANT SELECT,INSERT ON TABLE public.referrals TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.referrals TO ripen_worker;
 
@@ -4087,6 +4457,16 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.rejected_rows TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.releases TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.releases TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.report_links TO ripen_worker;
+GRANT SELECT ON TABLE public.report_links TO ripen_door;
+GRANT SELECT ON TABLE public.report_links TO ripen_client;
+
+GRANT UPDATE(used_at) ON TABLE public.report_links TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.report_withdrawals TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.report_withdrawals TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.report_withdrawals TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.returns TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.returns TO ripen_worker;
@@ -4171,19 +4551,6 @@ GRANT SELECT ON TABLE public.step_spreads TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_worker;
 GRANT INSERT ON TABLE public.submissions TO ripen_intake;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO ripen_agency;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO ripen_worker;
-GRANT SELECT,UPDATE ON TABLE public.users TO ripen_door;
-GRANT SELECT ON TABLE public.users TO ripen_client;
-
-GRANT UPDATE(zone) ON TABLE public.users TO ripen_client;
-
-GRANT UPDATE(away_until) ON TABLE public.users TO ripen_client;
-
-GRANT UPDATE(single_keys) ON TABLE public.users TO ripen_client;
-
-GRANT UPDATE(theme) ON TABLE public.users TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.windows TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.windows TO ripen_worker;

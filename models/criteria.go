@@ -1,6 +1,7 @@
 package models
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -240,6 +241,20 @@ func (c *Criteria) Reasons(answers Answers) (reasons []Reason) {
 		}
 	}
 	return reasons
+}
+
+// unknowns are answers that say that nobody knows.
+var unknowns = regexp.MustCompile(`(?i)^(unknown|not known|nobody knows|not sure|does not know|do not know|no answer)\b`)
+
+// Open is the questions that apply and that nobody could answer, in their order: what the
+// rep still has to find out.
+func (c *Criteria) Open(answers Answers) (open []string) {
+	for _, q := range c.applying(answers) {
+		if n := answers[q.Key]; n < 1 || n > len(q.Options) || unknowns.MatchString(q.Options[n-1].Label) {
+			open = append(open, q.Hear)
+		}
+	}
+	return open
 }
 
 // A GradingKind says how a grading came about.

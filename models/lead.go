@@ -3,6 +3,7 @@ package models
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -92,8 +93,9 @@ type Lead struct {
 	Message         string
 	Product         string
 	Learned         string
-	Reasons         []Reason      `gorm:"serializer:json"`
-	People          []LeadContact `gorm:"serializer:json"` // colleagues who were named; no gatekeepers
+	Reasons         []Reason         `gorm:"serializer:json"`
+	People          []NamedColleague `gorm:"serializer:json"` // who were named; no gatekeepers
+	OpenQuestions   []string         `gorm:"serializer:json"` // what the criteria ask and nobody could answer
 	GradedBy        string
 	GradedAt        *time.Time
 	CriteriaVersion *int
@@ -221,8 +223,25 @@ type CloseOut struct {
 	At       time.Time
 	Outcome  Outcome
 	LostTo   string
+	Cause    string // lost: of LossCauses
+	Price    string // lost: was it the price? yes, no, unknown; "" where nobody was asked
 	Reason   string
 	AgainOn  *time.Time `gorm:"type:date"`
+}
+
+// LossCauses is why a lead can be lost, and what to call it.
+var LossCauses = []struct{ Key, Label string }{
+	{"price", "The price"}, {"rival", "A rival’s product"}, {"budget", "No budget"}, {"put_off", "Put off"}, {"no_need", "No need any more"}, {"used", "Bought used"}, {"other", "Something else"},
+}
+
+// CauseWords is what a cause is called; "" for none of the list.
+func CauseWords(key string) string {
+	for _, c := range LossCauses {
+		if c.Key == key {
+			return c.Label
+		}
+	}
+	return ""
 }
 
 // Check refuses a close-out that says too little.
@@ -230,8 +249,12 @@ func (c *CloseOut) Check(at time.Time) error {
 	switch {
 	case c.Outcome != Won && c.Outcome != Lost && c.Outcome != NoDecision && c.Outcome != Returned:
 		return Refuse(Invalid, "outcome", "Choose how it ended.")
-	case c.Outcome == Lost && strings.TrimSpace(c.Reason+c.LostTo) == "":
+	case c.Outcome == Lost && strings.TrimSpace(c.Cause+c.Reason+c.LostTo) == "":
 		return Refuse(Invalid, "reason", "Say to whom it was lost, or why.")
+	case c.Cause != "" && CauseWords(c.Cause) == "":
+		return Refuse(Invalid, "cause", "Choose why from the list, or say it in your own words.")
+	case c.Price != "" && c.Price != "yes" && c.Price != "no" && c.Price != "unknown":
+		return Refuse(Invalid, "price", "Say whether it was the price: yes, no, or not known.")
 	case c.Outcome == Returned && strings.TrimSpace(c.Reason) == "":
 		return Refuse(Invalid, "reason", "Say why this is not an A, so that the agency can answer.")
 	case c.Outcome == NoDecision && c.AgainOn == nil:
@@ -276,79 +299,36 @@ func (l *Lead) mustBeOpen() error {
 	return nil
 }
 
-// An Assignment says who was given a lead, and why. Appended; the newest holds.
-type Assignment struct {
-	ID       ID `gorm:"primaryKey"`
-	ClientID ID `gorm:"primaryKey"`
-	LeadID   ID
-	RepID    *ID
-	Why      string
-	ByID     *ID
-	At       time.Time
-
-	RuleID      *ID // the rule that gave it; nil: none did
-	RuleVersion *int
-	HandoverID  *ID // the handover that moved it, or took it back
+// WayToBegin is a first sentence for the rep, made of what is known; "" where too little is.
+func (l *Lead) WayToBegin(agency string) string {
+	if l.Kind != "released" || len(l.Reasons) == 0 || l.GradedBy == "" {
+		return ""
+	}
+	words := l.GradedBy
+	if agency != "" {
+		words += " of " + agency
+	}
+	words += " told me what you spoke about"
+	after := map[string]string{"Wants": "you are after", "When": "it is for", "Money": "the budget is", "Next": "next would be"}
+	var known []string
+	for _, r := range l.Reasons {
+		if lead, ok := after[r.Short]; ok && len(known) < 2 && r.Answer != "" && !unknowns.MatchString(r.Answer) {
+			_, first := utf8.DecodeRuneInString(r.Answer)
+			known = append(known, lead+": "+strings.ToLower(r.Answer[:first])+r.Answer[first:])
+		}
+	}
+	if len(known) > 0 {
+		words += ". As I understood, " + strings.Join(known, "; ")
+	}
+	return "“" + words + ". May I start there?”"
 }
 
-// An Acceptance is a rep's "mine". Appended.
-type Acceptance struct {
-	LeadID   ID `gorm:"primaryKey"`
-	UserID   ID `gorm:"primaryKey"`
-	ClientID ID
-	At       time.Time
-}
-
-// A Contact is one report by a rep: talked, voicemail, wrote, met.
-type Contact struct {
-	ID       ID `gorm:"primaryKey"`
-	ClientID ID `gorm:"primaryKey"`
-	LeadID   ID
-	UserID   ID
-	At       time.Time
-	How      string
-	Note     string
-}
-
-// ContactWays is how a rep can have been in touch, and what to call it.
-var ContactWays = []struct{ Key, Label string }{{"talked", "Talked"}, {"voicemail", "Voicemail"}, {"wrote", "Wrote"}, {"met", "Met"}}
-
-// A Milestone is a step to the sale that was reached. Appended.
-type Milestone struct {
-	LeadID   ID        `gorm:"primaryKey"`
-	Step     int       `gorm:"primaryKey"` // of the process by which the lead went
-	At       time.Time `gorm:"primaryKey"`
-	ClientID ID
-	UserID   ID
-	Name     string // of the step: it stays when the lead goes by another process
-}
-
-// An Order is what a won lead brought. Its value may be unknown.
-type Order struct {
-	ID        ID `gorm:"primaryKey"`
-	ClientID  ID `gorm:"primaryKey"`
-	LeadID    ID
-	OrderedOn time.Time `gorm:"type:date"` // in the client's zone
-	Value     *decimal.Decimal
-	Currency  string
-	Rate      decimal.Decimal // to the client's currency, as typed
-	Flagged   string
-	UserID    ID
-	At        time.Time
-}
-
-// A Return is a rep's dispute of an A. The agency decides within two business
-// days, else it stands.
-type Return struct {
-	ID        ID `gorm:"primaryKey"`
-	ClientID  ID `gorm:"primaryKey"`
-	LeadID    ID
-	UserID    ID
-	At        time.Time
-	Reason    string
-	DecideBy  time.Time
-	DecidedAt *time.Time
-	DecidedBy *ID
-	Upheld    *bool
-	Answer    string
+// Promised is what the caller noted as promised to the person: the lines of the note that say so.
+func (l *Lead) Promised() (all []string) {
+	for line := range strings.SplitSeq(l.Learned, "\n") {
+		if line = strings.TrimSpace(line); len(line) > 8 && strings.EqualFold(line[:8], "promised") {
+			all = append(all, strings.TrimSpace(strings.TrimLeft(line[8:], ": ")))
+		}
+	}
+	return all
 }

@@ -14,15 +14,17 @@ const (
 
 // A LeadLetter is what a message about a lead says, and to whom.
 type LeadLetter struct {
-	Event  string
-	Lead   *Lead
-	To     *User
-	Rep    string // who has the lead; "" where the one it is sent to answers for it
-	Client string
-	Agency string
-	Steps  []Step
-	At     time.Time // when the letter was due
-	URL    string    // of the lead in the portal
+	Event      string
+	Lead       *Lead
+	To         *User
+	Rep        string // who has the lead; "" where the one it is sent to answers for it
+	Client     string
+	Agency     string
+	Steps      []Step
+	At         time.Time         // when the letter was due
+	URL        string            // of the lead in the portal
+	Links      map[string]string // by which the receiver reports without signing in, by purpose; nil: none
+	LinksUntil time.Time         // when they end
 }
 
 // LeadProgress is the columns of a lead that change after its release. A client's

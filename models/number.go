@@ -151,10 +151,3 @@ type Referral struct {
 	At            time.Time
 	Role          ContactRole
 }
-
-// A LeadContact is a colleague who was named in the conversation, as the client reads it.
-type LeadContact struct {
-	Name  string      `json:"name"`
-	Title string      `json:"title,omitempty"`
-	Role  ContactRole `json:"role,omitempty"`
-}

@@ -22,7 +22,10 @@ var leads = fill{
 			return a.Won(0, rep).String()
 		}
 		id := a.Lead(0, rep)
-		if a.Role.OfAgency() {
+		switch {
+		case strings.HasSuffix(a.Route.Path, "/answer"):
+			plead(a.Site, rep, id)
+		case a.Role.OfAgency():
 			dispute(a.Site, rep, id)
 		}
 		return id.String()

@@ -52,6 +52,9 @@ var fills = map[string]fill{
 	"device":   devicesFill,
 	"rep":      repsFill,
 	"handover": handovers,
+	"report":   reportsFill,
+	"link":     linksFill,
+	"feed":     feedsFill,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },
 		Foreign: func(a asked) string {
@@ -95,6 +98,7 @@ var forms = map[string]url.Values{
 	"/console/inquiries/:inquiry/heartbeat": {"held": {"true"}, "page": {"01890000-0000-7000-8000-00000000beef"}},
 	"/console/availability":                 {"reason": {"lunch"}},
 	"/portal/leads/:lead/contacts":          {"how": {"talked"}},
+	"/portal/leads/:lead/next-date":         {"when": {"week"}},
 	"/f/:key":                               {"email": {"ivy@moss.example"}, "message": {"Prices, please."}},
 	"/password/:secret":                     {"password": {webtest.Password}},
 	"/invitation/:secret":                   {"password": {webtest.Password}, "name": {"Somebody"}},

@@ -274,12 +274,15 @@ func hostedRoutes(h House) []Route {
 // portalRoutes is the face of a client's people, and where the agency answers them.
 func portalRoutes(h House) []Route {
 	var (
-		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, Now: h.Now}
+		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, BaseURL: h.BaseURL, Now: h.Now}
 		reps      = &portal.Reps{Routing: h.Routing, Delivery: h.Delivery, Now: h.Now}
+		mine      = &portal.Mine{FollowUp: h.FollowUp, BaseURL: h.BaseURL, Now: h.Now}
+		linked    = &public.Reports{FollowUp: h.FollowUp, Agency: h.Agency, Now: h.Now}
 		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		steps     = &portal.Steps{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		customers = &portal.Customers{Reports: h.Reports, Clients: h.Clients, FollowUp: h.FollowUp, Now: h.Now}
 		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
+		onlyReps  = guard.Portal(models.Rep)
 		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
 		managers  = guard.Portal(models.PartnerManager, models.SalesManager)
 		sales     = guard.Portal(models.SalesManager)
@@ -314,6 +317,18 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/leads/:lead/milestones", Guard: sellers, Handler: leads.Milestone},
 		{Method: post, Path: "/portal/leads/:lead/close-out", Guard: sellers, Handler: leads.CloseOut},
 		{Method: post, Path: "/portal/leads/:lead/return", Guard: sellers, Handler: leads.Return},
+		{Method: post, Path: "/portal/leads/:lead/next-date", Guard: sellers, Handler: leads.Next},
+		{Method: post, Path: "/portal/leads/:lead/people", Guard: sellers, Handler: leads.Person},
+		{Method: post, Path: "/portal/leads/:lead/request", Guard: sellers, Handler: leads.Request},
+		{Method: get, Path: "/portal/leads/:lead/card.vcf", Guard: sellers, Handler: leads.Card},
+		{Method: get, Path: "/portal/leads/:lead/next.ics", Guard: sellers, Handler: leads.NextEntry},
+		{Method: post, Path: "/portal/reports/:report/withdrawal", Guard: sellers, Handler: leads.Withdraw},
+		{Method: get, Path: "/portal/me", Guard: onlyReps, Handler: mine.Show},
+		{Method: post, Path: "/portal/me/calendar", Guard: onlyReps, Handler: mine.OpenFeed},
+		{Method: post, Path: "/portal/me/calendar/end", Guard: onlyReps, Handler: mine.RevokeFeed},
+		{Method: get, Path: "/feeds/:feed", Guard: guard.Anyone(), Handler: mine.Feed, Plain: true},
+		{Method: get, Path: "/report/:link", Guard: guard.Anyone(), Handler: linked.Show, Plain: true},
+		{Method: post, Path: "/report/:link", Guard: guard.Anyone(), Handler: linked.Use, Plain: true, Seldom: true},
 		{Method: post, Path: "/portal/leads/:lead/assignment", Guard: managers, Handler: leads.Assign},
 		{Method: post, Path: "/portal/leads/:lead/orders", Guard: sellers, Handler: customers.Order},
 		{Method: get, Path: "/portal/steps", Guard: sellers, Handler: steps.Show},
@@ -328,6 +343,7 @@ func portalRoutes(h House) []Route {
 		{Method: get, Path: "/portal/spend", Guard: marketers, Handler: figures.Spend},
 		{Method: post, Path: "/portal/spend", Guard: marketers, Handler: figures.SaveSpend},
 		{Method: get, Path: "/desk/returns", Guard: deciders, Handler: returns.List},
+		{Method: post, Path: "/desk/returns/:lead/answer", Guard: deciders, Handler: returns.Answer},
 		{Method: post, Path: "/desk/returns/:lead/decision", Guard: deciders, Handler: returns.Decide},
 	}
 }

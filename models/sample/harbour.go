@@ -68,7 +68,7 @@ func harbour() Client {
 			{Name: "First contact", Means: "You spoke with the person."},
 			{Name: "Demo", Means: "They had one in their hands."},
 			{Name: "Quote", Means: "They have a price."},
-			{Name: "Decision", Means: "The one who signs has it."},
+			{Name: "Decision", Means: "The one who signs has it.", Customer: "Puts it before who signs.", Role: models.RoleDecider},
 			{Name: "Order", Means: "They ordered."},
 		},
 	}

@@ -21,6 +21,12 @@ type Letters interface {
 	EndpointNews(letter models.EndpointLetter) (subject, text, html string, err error)
 }
 
+// Links makes the links of a letter by which its receiver reports without signing in, by
+// their purpose. Package followup does.
+type Links interface {
+	For(tx *store.Tx, letter models.ID, lead *models.Lead, to *models.User, at time.Time) (map[string]string, error)
+}
+
 // Options are what the stage needs from outside.
 type Options struct {
 	BaseURL string // where the portal is; links and Message-IDs are made of it
@@ -28,6 +34,7 @@ type Options struct {
 	Letters Letters
 	Mail    mail.Sender
 	Ways    map[models.Way]push.Channel // besides letters
+	Links   Links                       // nil: letters have none
 }
 
 // A Service releases leads and tells people about them.

@@ -93,6 +93,9 @@ func (s *Service) look(ctx context.Context, p models.Push) (m push.Message, err 
 			if err := s.aboutLead(tx, *p.LeadID, p.UserID, &m.About); err != nil {
 				return err
 			}
+			if err := s.linked(tx, p, &m.About); err != nil {
+				return err
+			}
 		}
 		if p.UserID != nil && m.About.To == nil {
 			if m.About.To, err = store.One[models.User](tx, models.ByID(*p.UserID)); err != nil {
@@ -110,6 +113,17 @@ func (s *Service) look(ctx context.Context, p models.Push) (m push.Message, err 
 		return s.aboutEndpoint(tx, &m)
 	})
 	return m, err
+}
+
+// linked makes the links by which the receiver of a letter reports. They are those of the
+// letter, however often it is tried.
+func (s *Service) linked(tx *store.Tx, p models.Push, l *models.LeadLetter) (err error) {
+	if s.Links == nil || p.Channel != models.ByMail || p.UserID == nil || l.To == nil {
+		return nil
+	}
+	l.LinksUntil = p.CreatedAt.Add(models.ReportLinkLasts)
+	l.Links, err = s.Links.For(tx, p.ID, l.Lead, l.To, p.CreatedAt)
+	return err
 }
 
 // aboutLead loads what is said of a lead. Told to nobody, it is told of its rep.

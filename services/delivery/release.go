@@ -83,6 +83,11 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	if err := tx.Put(&models.Assignment{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, RepID: lead.RepID, Why: owner.Why, At: at, RuleID: owner.RuleID, RuleVersion: owner.Version}); err != nil {
 		return err
 	}
+	if people := lead.Contacts(); len(people) > 0 {
+		if err := tx.Put(&people); err != nil {
+			return err
+		}
+	}
 	if err := snapshot.keepNotes(tx); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ func takeSnapshot(tx *store.Tx, r *models.PendingRelease, at time.Time) (*snapsh
 	if s.Reasons == nil {
 		s.Reasons = []models.Reason{}
 	}
+	s.OpenQuestions = (&models.Criteria{Questions: s.Questions}).Open(s.Answers)
 	s.Await()
 	return s, nil
 }

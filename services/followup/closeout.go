@@ -3,6 +3,7 @@ package followup
 import (
 	"context"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +18,8 @@ type Closing struct {
 	Report
 	Outcome models.Outcome
 	LostTo  string
+	Cause   string // lost: of models.LossCauses; "" where only words say it
+	Price   string // lost: was it the price? yes, no, unknown, or "" where nobody says
 	Reason  string
 	AgainOn *time.Time // no decision: the day on which the agency asks again
 	Orders  []Order    // won: at least one; none stands for one of unknown value, today
@@ -48,7 +51,10 @@ func (s *Service) CloseOut(ctx context.Context, by models.Actor, c Closing) erro
 			return err
 		}
 		out := models.CloseOut{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: by.UserID, At: at,
-			Outcome: c.Outcome, LostTo: strings.TrimSpace(c.LostTo), Reason: strings.TrimSpace(c.Reason), AgainOn: c.AgainOn}
+			Outcome: c.Outcome, LostTo: strings.TrimSpace(c.LostTo), Cause: c.Cause, Price: c.Price, Reason: strings.TrimSpace(c.Reason), AgainOn: c.AgainOn}
+		if out.Cause == "price" && out.Price == "" {
+			out.Price = "yes" // said already
+		}
 		if err := lead.Close(&out, at); err != nil {
 			return err
 		}
@@ -56,7 +62,7 @@ func (s *Service) CloseOut(ctx context.Context, by models.Actor, c Closing) erro
 			return err
 		}
 		if out.Outcome == models.Returned {
-			return dispute(tx, lead, client, &out)
+			return dispute(tx, lead, &out)
 		}
 		if err := tx.Put(&out); err != nil {
 			return err
@@ -77,7 +83,7 @@ func (s *Service) order(tx *store.Tx, lead *models.Lead, client *models.Client, 
 		orders = []Order{{}}
 	}
 	today := models.DayIn(at, client.Location())
-	for _, o := range orders {
+	for n, o := range orders {
 		row := models.Order{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, OrderedOn: today, Value: o.Value,
 			Currency: strings.ToUpper(strings.TrimSpace(o.Currency)), Rate: decimal.NewFromInt(1), UserID: tx.By.UserID, At: at}
 		if o.On != nil {
@@ -90,7 +96,8 @@ func (s *Service) order(tx *store.Tx, lead *models.Lead, client *models.Client, 
 			row.Rate = *o.Rate
 		}
 		if err := check(&row, o, client, today); err != nil {
-			return err
+			refused := models.Refused(err)
+			return models.Refuse(refused.Kind, OrderField(refused.Field, n), "%s", refused.Message)
 		}
 		if row.OrderedOn.Before(lead.ReceivedOn) {
 			row.Flagged = "ordered before its inquiry"
@@ -100,6 +107,14 @@ func (s *Service) order(tx *store.Tx, lead *models.Lead, client *models.Client, 
 		}
 	}
 	return nil
+}
+
+// OrderField is how a field of the nth order is called: "value", "value-2".
+func OrderField(name string, n int) string {
+	if n == 0 {
+		return name
+	}
+	return name + "-" + strconv.Itoa(n+1)
 }
 
 var (

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -48,6 +47,7 @@ type Service struct {
 	tell    Teller
 	give    Giver
 	post    Post
+	links   *Links
 }
 
 // New makes the service.
@@ -55,82 +55,20 @@ func New(st *store.Store, now func() time.Time, n Nurturer, h Handing) *Service 
 	return &Service{st: st, now: now, nurture: n, tell: h, give: h}
 }
 
+// LinkBy lets letters and calendars lead to the service by addresses of these.
+func (s *Service) LinkBy(l *Links) *Service { s.links = l; return s }
+
 // A Report is about one lead, and names the form it came by, so that sending the form
-// again changes nothing.
+// again changes nothing. What can be taken back is known by the same name.
 type Report struct {
 	LeadID models.ID
 	Token  models.ID
+	link   *models.ReportLink // by which it came; used up with it
 }
 
 // Accept is the rep's "mine".
 func (s *Service) Accept(ctx context.Context, by models.Actor, r Report) error {
-	return s.report(ctx, by, r, func(tx *store.Tx, lead *models.Lead, at time.Time) error {
-		if err := lead.Accept(at); err != nil {
-			return err
-		}
-		return putOnce(tx, &models.Acceptance{LeadID: lead.ID, UserID: by.UserID, ClientID: lead.ClientID, At: at})
-	})
-}
-
-// A Contact is a report that the rep was in touch.
-type Contact struct {
-	Report
-	How  string     // one of models.ContactWays
-	Note string     // may be empty: one tap is enough
-	Next *time.Time // the next date, if the rep named one
-}
-
-// maxNote is how long a note may be, in characters.
-const maxNote = 10_000
-
-// LogContact records that the rep was in touch. Who reports has accepted.
-func (s *Service) LogContact(ctx context.Context, by models.Actor, c Contact) error {
-	known := false
-	for _, way := range models.ContactWays {
-		known = known || way.Key == c.How
-	}
-	switch {
-	case !known:
-		return models.Refuse(models.Invalid, "how", "Choose how you were in touch.")
-	case utf8.RuneCountInString(c.Note) > maxNote:
-		return models.Refuse(models.Invalid, "note", "Shorten the note to %d characters.", maxNote)
-	}
-	return s.report(ctx, by, c.Report, func(tx *store.Tx, lead *models.Lead, at time.Time) error {
-		if err := lead.Contact(c.Next, at); err != nil {
-			return err
-		}
-		return tx.Put(&models.Contact{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: by.UserID, At: at, How: c.How, Note: c.Note})
-	})
-}
-
-// ReachMilestone records a step to the sale, counted from 1. What was reached stays.
-func (s *Service) ReachMilestone(ctx context.Context, by models.Actor, r Report, step int) error {
-	return s.report(ctx, by, r, func(tx *store.Tx, lead *models.Lead, at time.Time) error {
-		if err := lead.Reach(step, at); err != nil {
-			return err
-		}
-		return reach(tx, lead, step, at)
-	})
-}
-
-// reach writes a milestone, unless the step was reached, by this process or another one.
-func reach(tx *store.Tx, lead *models.Lead, step int, at time.Time) error {
-	reached, err := store.All[models.Milestone](tx, models.OfLead(lead.ID))
-	if err != nil {
-		return err
-	}
-	process, err := processOf(tx, lead)
-	if err != nil {
-		return err
-	}
-	m := models.Milestone{LeadID: lead.ID, Step: step, At: at, ClientID: lead.ClientID, UserID: tx.By.UserID}
-	if step <= len(process.Steps) {
-		m.Name = process.Steps[step-1].Name
-	}
-	if process.ReachedAt(step, reached) != nil {
-		return nil
-	}
-	return putOnce(tx, &m)
+	return s.report(ctx, by, r, func(_ *store.Tx, lead *models.Lead, at time.Time) error { return lead.Accept(at) })
 }
 
 // report runs fn on a lead that the actor may report on, locked, and keeps the lead.
@@ -149,8 +87,22 @@ func (s *Service) report(ctx context.Context, by models.Actor, r Report, fn func
 		if err != nil || !fresh {
 			return err
 		}
+		if err := r.useLink(tx, lead, at); err != nil {
+			return err
+		}
+		mine, asked := lead.AcceptedAt != nil, lead.NextWhat == models.AgencyAnswers
 		if err := fn(tx, lead, at); err != nil {
 			return err
+		}
+		if !mine && lead.AcceptedAt != nil { // who reports has accepted
+			if err := putOnce(tx, &models.Acceptance{LeadID: lead.ID, UserID: by.UserID, ClientID: lead.ClientID, At: at}); err != nil {
+				return err
+			}
+		}
+		if asked && lead.NextWhat != models.AgencyAnswers {
+			if err := wentOn(tx, lead, at); err != nil {
+				return err
+			}
 		}
 		return keep(tx, lead)
 	})

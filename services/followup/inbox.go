@@ -17,6 +17,8 @@ var (
 	inboxSQL string
 	//go:embed counts.sql
 	countsSQL string
+	//go:embed in_time.sql
+	inTimeSQL string
 )
 
 // A Tab is a part of the leads.
@@ -55,6 +57,7 @@ type Wanted struct {
 	Tab   Tab       // empty: TabOpen
 	Rep   models.ID // NoID: of everybody the actor sees
 	After *Key      // nil: from the beginning
+	Since time.Time // from when on the share contacted in time is told; zero: not at all
 }
 
 // A Row is a lead in a list.
@@ -108,18 +111,22 @@ func (c Counts) Of(t Tab) int {
 	return map[Tab]int{TabOpen: c.Open, TabNew: c.New, TabOverdue: c.Overdue, TabWeek: c.Week, TabClosed: c.Closed}[t]
 }
 
+// A Share is k of n.
+type Share struct{ K, N int }
+
 // An Inbox is one page of the actor's leads.
 type Inbox struct {
 	Tab    Tab
 	Rows   []Row
 	Counts Counts
-	Next   *Key // where the next page begins; nil: this is the last
+	InTime Share // first contacts within 48 hours, since Wanted.Since
+	Next   *Key  // where the next page begins; nil: this is the last
 }
 
 // page is how many leads are listed at once.
 const page = 50
 
-// Inbox is the leads the actor sees, by tab, the next date first.
+// Inbox is the leads the actor sees, by tab, the next date first; in one round trip.
 func (s *Service) Inbox(ctx context.Context, by models.Actor, w Wanted, at time.Time) (in Inbox, err error) {
 	if in.Tab = w.Tab; conditions[in.Tab] == "" {
 		in.Tab = TabOpen
@@ -128,18 +135,28 @@ func (s *Service) Inbox(ctx context.Context, by models.Actor, w Wanted, at time.
 	if err != nil {
 		return in, err
 	}
-	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		if in.Rows, err = list(tx, in.Tab, w, visible, whose, at); err != nil {
-			return err
-		}
-		counts, err := store.Row[Counts](tx, strings.ReplaceAll(countsSQL, "VISIBLE", visible), by.ClientID, whose, at)
-		if err == nil {
-			in.Counts = *counts
-		}
-		return err
-	})
+	var (
+		q      store.Questions
+		counts []Counts
+		inTime []Share
+	)
+	query, args := keyed(inboxSQL, in.Tab, w, visible, by.ClientID, whose, at)
+	store.Ask(&q, &in.Rows, query, args...)
+	store.Ask(&q, &counts, strings.ReplaceAll(countsSQL, "VISIBLE", visible), by.ClientID, whose, at)
+	if !w.Since.IsZero() {
+		store.Ask(&q, &inTime, strings.ReplaceAll(inTimeSQL, "VISIBLE", visible), by.ClientID, whose, at, w.Since)
+	}
+	if err := s.st.Answer(ctx, by, &q); err != nil {
+		return in, err
+	}
+	if len(counts) > 0 {
+		in.Counts = counts[0]
+	}
+	if len(inTime) > 0 {
+		in.InTime = inTime[0]
+	}
 	in.cut()
-	return in, err
+	return in, nil
 }
 
 // cut leaves one page of what was read, and says where the next one begins.
@@ -156,11 +173,6 @@ func (in *Inbox) cut() {
 	if last.ClosedAt != nil {
 		in.Next.At = *last.ClosedAt
 	}
-}
-
-func list(tx *store.Tx, tab Tab, w Wanted, visible string, whose models.ID, at time.Time) ([]Row, error) {
-	query, args := keyed(inboxSQL, tab, w, visible, tx.By.ClientID, whose, at)
-	return store.Rows[Row](tx, query, args...)
 }
 
 // keyed is a list's query from its key on, with what it asks for.

@@ -71,7 +71,7 @@ func (s *Service) ChooseProcess(ctx context.Context, by models.Actor, c Choosing
 		case len([]rune(why)) > 300:
 			return models.Refuse(models.Invalid, "why", "Say it in at most 300 letters.")
 		}
-		reached, err := store.All[models.Milestone](tx, models.OfLead(lead.ID))
+		reached, err := reachedOf(tx, lead.ID)
 		if err != nil {
 			return err
 		}

@@ -16,22 +16,13 @@ const decideWithin = 2
 // dispute writes the return that a rep makes of a lead. It becomes the lead's close-out
 // only when it is upheld or stands, so that a lead whose return is refused can still be
 // closed out.
-func dispute(tx *store.Tx, lead *models.Lead, client *models.Client, out *models.CloseOut) error {
-	return tx.Put(&models.Return{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: out.UserID, At: out.At,
-		Reason: out.Reason, DecideBy: businessDays(out.At, decideWithin, client.Location())})
-}
-
-// businessDays is the same time of day so many business days later, where Saturday and
-// Sunday are none.
-func businessDays(at time.Time, days int, zone *time.Location) time.Time {
-	local := at.In(zone)
-	for days > 0 {
-		local = local.AddDate(0, 0, 1)
-		if local.Weekday() != time.Saturday && local.Weekday() != time.Sunday {
-			days--
-		}
+func dispute(tx *store.Tx, lead *models.Lead, out *models.CloseOut) error {
+	t, err := termsOf(tx, lead.ClientID)
+	if err != nil {
+		return err
 	}
-	return local.UTC()
+	return tx.Put(&models.Return{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, UserID: out.UserID, At: out.At,
+		Reason: out.Reason, DecideBy: t.Work.AddDays(out.At, decideWithin)})
 }
 
 // A Deciding is the agency's answer to a return.

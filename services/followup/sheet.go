@@ -3,22 +3,31 @@ package followup
 import (
 	"context"
 	_ "embed"
+	"strings"
 	"time"
 
 	"ripen/models"
 	"ripen/services/store"
 )
 
-//go:embed sheet.sql
-var sheetSQL string
+var (
+	//go:embed lead.sql
+	leadSQL string
+	//go:embed sheet.sql
+	sheetSQL string
+	//go:embed milestones.sql
+	milestonesSQL string
+)
 
 // An Event is one thing that happened to a lead.
 type Event struct {
 	At     time.Time
-	What   string // assigned, accepted, contact, milestone, closed, returned, upheld, refused
+	What   string // assigned, accepted, contact, milestone, next, closed, returned, upheld, refused, asked, answered
 	Detail string // to whom, how, which step, which outcome
 	Note   string
 	By     string // "" where the actor may not know, or nobody did it
+	Whom   string // a contact: with whom, where it was not the lead's own person
+	Back   bool   // it was taken back
 }
 
 // A Sheet is everything that the actor may see of a lead.
@@ -34,113 +43,101 @@ type Sheet struct {
 	Processes  []models.Process // that an open lead can go by
 	Reached    map[int]time.Time
 	Events     []Event // the latest first
+	People     []models.LeadContact
 	CloseOut   *models.CloseOut
 	Orders     []models.Order
-	Return     *models.Return // the latest; nil: none was made
-	MayReport  bool           // accept, log, reach, close out
+	Return     *models.Return       // the latest; nil: none was made
+	Asked      *models.ReachRequest // the latest request to the agency; nil: none was made
+	MayReport  bool                 // accept, log, reach, close out
 	MayAssign  bool
 	MayDecide  bool // on an open return
 }
 
-// Lead is one lead with its history. What is not the actor's is absent.
-func (s *Service) Lead(ctx context.Context, by models.Actor, id models.ID) (sheet *Sheet, err error) {
-	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		lead, err := store.One[models.Lead](tx, models.ByID(id), models.VisibleLeads(by))
-		if err != nil {
-			return err
-		}
-		sheet = &Sheet{Lead: *lead, Reached: map[int]time.Time{}}
-		return sheet.fill(tx)
-	})
+// leadRow is a lead with the names of what it points to.
+type leadRow struct {
+	models.Lead
+	RepName        string
+	Partner        string
+	ClientName     string
+	ClientCurrency string
+	ClientZone     string
+	ProcessName    string
+	ProcessSteps   []models.Step
+}
+
+// Lead is one lead with its history, in one round trip. What is not the actor's is absent.
+func (s *Service) Lead(ctx context.Context, by models.Actor, id models.ID) (*Sheet, error) {
+	visible, whose, err := sheetVisible(by)
 	if err != nil {
 		return nil, err
 	}
+	var (
+		q         store.Questions
+		leads     []leadRow
+		reached   []models.Milestone
+		closeOuts []models.CloseOut
+		returns   []models.Return
+		asked     []models.ReachRequest
+		terms     []termsRow
+	)
+	sheet := &Sheet{Reached: map[int]time.Time{}}
+	store.Ask(&q, &leads, strings.ReplaceAll(leadSQL, "VISIBLE", visible), id, by.ClientID, whose)
+	store.Ask(&q, &sheet.Events, sheetSQL, id)
+	store.Ask(&q, &reached, milestonesSQL, id)
+	store.Ask(&q, &sheet.People, `SELECT * FROM lead_contacts WHERE lead_id = $1 ORDER BY inquired DESC, at, id`, id)
+	store.Ask(&q, &closeOuts, `SELECT * FROM close_outs WHERE lead_id = $1`, id)
+	store.Ask(&q, &sheet.Orders, `SELECT * FROM orders WHERE lead_id = $1 ORDER BY ordered_on, id`, id)
+	store.Ask(&q, &returns, `SELECT * FROM returns WHERE lead_id = $1 ORDER BY at DESC, id DESC LIMIT 1`, id)
+	store.Ask(&q, &asked, `SELECT * FROM reach_requests WHERE lead_id = $1 ORDER BY at DESC, id DESC LIMIT 1`, id)
+	const client = `(SELECT client_id FROM leads WHERE id = $1)`
+	store.Ask(&q, &terms, strings.ReplaceAll(termsSQL, "$1", client), id)
+	store.Ask(&q, &sheet.Processes, `SELECT * FROM processes WHERE client_id = `+client+` AND current ORDER BY place, created_at, id`, id)
+	if err := s.st.Answer(ctx, by, &q); err != nil {
+		return nil, err
+	}
+	if len(leads) == 0 || len(terms) == 0 {
+		return nil, models.Absent()
+	}
+	l := leads[0]
+	sheet.Lead, sheet.RepName, sheet.Partner, sheet.ClientName, sheet.Currency, sheet.Zone, sheet.Process, sheet.Steps = l.Lead, l.RepName, l.Partner, l.ClientName, l.ClientCurrency, l.ClientZone, l.ProcessName, l.ProcessSteps
+	process := models.Process{Steps: sheet.Steps}
+	for n := range max(l.Steps, len(sheet.Steps)) {
+		if at := process.ReachedAt(n+1, reached); at != nil {
+			sheet.Reached[n+1] = *at
+		}
+	}
+	if !l.Open() {
+		sheet.Processes = nil
+	} else { // the next date as it is now
+		t := terms[0].terms()
+		sheet.Lead.PlanBy(&t.FollowUpTerms, t.Work)
+	}
+	sheet.CloseOut, sheet.Return, sheet.Asked = latest(closeOuts), latest(returns), latest(asked)
+	sheet.MayReport = !by.OfAgency() && l.Open()
+	sheet.MayAssign = l.Open() && by.Role != models.Rep && by.Role != models.Caller
+	sheet.MayDecide = by.OfAgency() && by.Role != models.Caller && sheet.Return != nil && sheet.Return.DecidedAt == nil
 	return sheet, nil
 }
 
-func (sheet *Sheet) fill(tx *store.Tx) error {
-	lead := &sheet.Lead
-	client, err := store.One[models.Client](tx, models.ByID(lead.ClientID))
-	if err != nil {
-		return err
+// sheetVisible is models.VisibleLeads in SQL, of $2 client and $3 whose. The agency sees
+// all but what is not of a caller's programs.
+func sheetVisible(by models.Actor) (condition string, whose models.ID, err error) {
+	switch {
+	case by.OfAgency() && by.Role == models.Caller:
+		return "$2::uuid IS NOT NULL AND l.program_id IN (SELECT program_id FROM memberships WHERE user_id = $3)", by.UserID, nil
+	case by.OfAgency() || by.Gate == models.GateWorker:
+		return "$2::uuid IS NOT NULL AND $3::uuid IS NOT NULL", by.UserID, nil
 	}
-	sheet.ClientName, sheet.Currency, sheet.Zone = client.Name, client.Currency, client.Zone
-	if err := sheet.names(tx); err != nil {
-		return err
-	}
-	if sheet.Events, err = store.Rows[Event](tx, sheetSQL, lead.ID, lead.ClientID); err != nil {
-		return err
-	}
-	milestones, err := store.All[models.Milestone](tx, models.OfLead(lead.ID))
-	if err != nil {
-		return err
-	}
-	process := models.Process{Steps: sheet.Steps}
-	for n := range max(lead.Steps, len(sheet.Steps)) {
-		if reached := process.ReachedAt(n+1, milestones); reached != nil {
-			sheet.Reached[n+1] = *reached
-		}
-	}
-	if err := sheet.plan(tx); err != nil {
-		return err
-	}
-	if sheet.CloseOut, err = maybe[models.CloseOut](tx, models.OfLead(lead.ID)); err != nil {
-		return err
-	}
-	if sheet.Orders, err = store.All[models.Order](tx, models.OfLead(lead.ID), some("ordered_on, id")); err != nil {
-		return err
-	}
-	if sheet.Return, err = maybe[models.Return](tx, models.OfLead(lead.ID), some("at DESC, id DESC")); err != nil {
-		return err
-	}
-	by := tx.By
-	sheet.MayReport = !by.OfAgency() && lead.Open()
-	sheet.MayAssign = lead.Open() && by.Role != models.Rep && by.Role != models.Caller
-	sheet.MayDecide = by.OfAgency() && by.Role != models.Caller && sheet.Return != nil && sheet.Return.DecidedAt == nil
-	return nil
+	condition, whose, err = visible(by)
+	return strings.NewReplacer("$2", "$3", "$1", "$2").Replace(condition), whose, err
 }
 
-// plan works out the next date of the lead as it is now, and which processes it can go by.
-func (sheet *Sheet) plan(tx *store.Tx) (err error) {
-	lead := &sheet.Lead
-	if err := Schedule(tx, lead); err != nil || !lead.Open() {
-		return err
+// latest is the first row, or nil.
+func latest[T any](rows []T) *T {
+	if len(rows) == 0 {
+		return nil
 	}
-	sheet.Processes, err = processes(tx, lead.ClientID)
-	return err
-}
-
-// names fills in who has the lead and which way it goes.
-func (sheet *Sheet) names(tx *store.Tx) error {
-	lead := &sheet.Lead
-	if lead.RepID != nil {
-		rep, err := maybe[models.User](tx, models.ByID(*lead.RepID))
-		if err != nil {
-			return err
-		}
-		if rep != nil {
-			sheet.RepName = rep.Name
-		}
-	}
-	if lead.PartnerID != nil {
-		partner, err := maybe[models.Partner](tx, models.ByID(*lead.PartnerID))
-		if err != nil {
-			return err
-		}
-		if partner != nil {
-			sheet.Partner = partner.Name
-		}
-	}
-	if lead.ProcessID != nil {
-		process, err := maybe[models.Process](tx, models.ByID(*lead.ProcessID))
-		if err != nil {
-			return err
-		}
-		if process != nil {
-			sheet.Process, sheet.Steps = process.Name, process.Steps
-		}
-	}
-	return nil
+	return &rows[0]
 }
 
 // maybe is the row that the scopes select, or nil.

@@ -25,16 +25,23 @@ func (t *Terms) Due(l *models.Lead) models.Deadline { return models.Due(l, &t.Fo
 
 // termsOf reads what holds for a client.
 func termsOf(tx *store.Tx, clientID models.ID) (*Terms, error) {
-	row, err := store.Row[struct {
-		Zone     string
-		Version  int
-		PolicyID *models.ID
-		Terms    *models.FollowUpTerms
-		Closed   []time.Time
-	}](tx, termsSQL, clientID)
+	row, err := store.Row[termsRow](tx, termsSQL, clientID)
 	if err != nil {
 		return nil, err
 	}
+	return row.terms(), nil
+}
+
+// termsRow is what the database says of a client's terms.
+type termsRow struct {
+	Zone     string
+	Version  int
+	PolicyID *models.ID
+	Terms    *models.FollowUpTerms
+	Closed   []time.Time
+}
+
+func (row *termsRow) terms() *Terms {
 	t := &Terms{Version: row.Version}
 	if row.PolicyID == nil {
 		t.FollowUpTerms = models.UsualFollowUp()
@@ -42,7 +49,7 @@ func termsOf(tx *store.Tx, clientID models.ID) (*Terms, error) {
 		t.PolicyID, t.FollowUpTerms = *row.PolicyID, *row.Terms
 	}
 	t.Work = t.WorkTime(models.Location(row.Zone), closed(t.Country, row.Closed))
-	return t, nil
+	return t
 }
 
 // closed says of a local day whether the client is closed: on public holidays of the

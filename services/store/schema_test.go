@@ -32,6 +32,7 @@ var nouns = []any{
 	models.Coaching{}, models.CoachingWords{}, models.ContactPlan{}, models.Move{}, models.ProgramStanding{}, models.PlannedLetter{}, models.Deed{}, models.Hold{},
 	models.ProcessChange{}, models.FollowUpPolicy{}, models.FollowUpAcknowledgement{}, models.ClosedDay{}, models.BoardAct{}, models.FollowUpStatement{},
 	models.Routing{}, models.Account{}, models.Handover{},
+	models.LeadContact{}, models.LeadReport{}, models.ReportWithdrawal{}, models.ReachRequest{}, models.ReportLink{}, models.Feed{},
 }
 
 func TestModels_haveTheColumnsOfTheirTables(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 type ReturnsPage struct {
 	Layout  layouts.Page
 	Rows    []Return
+	Asked   []Asked // whom reps cannot reach
 	Problem string
 	MayOpen bool // the reader may open inquiries
 	At      time.Time
@@ -37,6 +38,44 @@ type Return struct {
 	Fault        string
 }
 
+// An Asked is a lead whose rep cannot reach its person, with the answer as it was typed.
+type Asked struct {
+	LeadID       models.ID
+	InquiryID    models.ID
+	Client       string
+	Colour       int
+	Program      string
+	Called       string
+	Organisation string
+	Phone        string
+	Rep          string
+	Owner        string
+	Note         string
+	At           time.Time
+	DueAt        time.Time
+	Words        string
+	AgainOn      string
+	Faults       map[string]string
+}
+
+func (a Asked) tone() string { return strconv.Itoa(a.Colour) }
+
+// about is where they work, and on which number nobody answers.
+func (a Asked) about() string {
+	words := a.Program
+	if a.Organisation != "" && a.Organisation != a.Called {
+		words = a.Organisation + " · " + words
+	}
+	if a.Phone != "" {
+		words += " · " + a.Phone
+	}
+	return words
+}
+
+func (p ReturnsPage) asks(a Asked) string {
+	return a.Rep + " asks, " + a.At.In(p.Zone).Format("Mon 2 Jan, 15:04") + ". " + a.Owner + " answers."
+}
+
 func (p ReturnsPage) standing() string {
 	switch n := len(p.Rows); n {
 	case 0:
@@ -49,9 +88,9 @@ func (p ReturnsPage) standing() string {
 }
 
 // due is how long there is to decide, and its tone.
-func (p ReturnsPage) due(r Return) (words, tone string) {
-	left := r.DecideBy.Sub(p.At)
-	words = "Answer by " + r.DecideBy.In(p.Zone).Format("Mon 2 Jan, 15:04")
+func (p ReturnsPage) due(by time.Time) (words, tone string) {
+	left := by.Sub(p.At)
+	words = "Answer by " + by.In(p.Zone).Format("Mon 2 Jan, 15:04")
 	switch {
 	case left < 0:
 		return words, components.Rust

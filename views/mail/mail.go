@@ -92,6 +92,8 @@ func (n news) nextWhat() string {
 		return "the next contact"
 	case "close out":
 		return "closing it out"
+	case models.AgencyAnswers:
+		return "the agency’s answer"
 	}
 	return "the next step"
 }
@@ -101,7 +103,7 @@ func (n news) next() string {
 	if n.Lead.NextAt == nil || n.Event == models.EventOverdue || n.Event == models.EventReminder || n.Event == models.EventNudge {
 		return ""
 	}
-	what := map[string]string{"accept": "Accept", "first contact": "First contact", "contact": "Next contact", "update": "Report", "close out": "Close-out"}[n.Lead.NextWhat]
+	what := map[string]string{"accept": "Accept", "first contact": "First contact", "contact": "Next contact", "update": "Report", "close out": "Close-out", models.AgencyAnswers: "The agency answers"}[n.Lead.NextWhat]
 	if what == "" {
 		what = "Next step"
 	}
@@ -144,6 +146,32 @@ func (n news) facts() (facts []fact) {
 	add("Worth", n.worth(), "")
 	add("From", join(", ", models.SourceLabel(l.SourceName), "received "+l.ReceivedOn.Format("2 Jan 2006")), "")
 	return facts
+}
+
+// A tap is a link that reports without signing in.
+type tap struct{ label, href string }
+
+// taps is what can be reported from the letter.
+func (n news) taps() (all []tap) {
+	labels := map[string]string{models.LinkAccept: "It’s mine", models.LinkReached: "I reached them", models.LinkMessage: "Left a message", models.LinkUnreachable: "Not reachable"}
+	for _, purpose := range models.LinkPurposes {
+		if url := n.Links[purpose]; url != "" {
+			all = append(all, tap{labels[purpose], url})
+		}
+	}
+	return all
+}
+
+func (n news) tapsNote() string {
+	return "Each works once, without signing in, for this lead only, until " + n.LinksUntil.In(models.Location(n.To.Zone)).Format("Mon 2 Jan") + "."
+}
+
+// way is a first sentence, where the receiver is to call.
+func (n news) way() string {
+	if n.Event == models.EventOverdue || n.To == nil || n.Rep != "" {
+		return ""
+	}
+	return n.Lead.WayToBegin(n.Agency)
 }
 
 // worth is the band of an order's value.
@@ -199,6 +227,16 @@ func (n news) text() string {
 		b.WriteString(next + "\n")
 	}
 	part("", n.URL)
+	if taps := n.taps(); len(taps) > 0 {
+		var lines []string
+		for _, t := range taps {
+			lines = append(lines, t.label+": "+t.href)
+		}
+		part("", append(lines, n.tapsNote())...)
+	}
+	if way := n.way(); way != "" {
+		part("A way to begin", way)
+	}
 	var facts, reasons []string
 	for _, f := range n.facts() {
 		facts = append(facts, f.label+": "+f.value)

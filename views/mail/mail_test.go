@@ -19,7 +19,7 @@ var released = time.Date(2026, 6, 30, 20, 50, 0, 0, time.UTC)
 func ivy() models.LeadLetter {
 	low, high, version, graded := decimal.NewFromInt(40000), decimal.NewFromInt(60000), 7, released.Add(-3*time.Minute)
 	rep := models.User{ID: models.NewID(), Name: "Rae Okafor", Email: "rae@harbour-dental.example", Zone: "America/New_York"}
-	lead := &models.Lead{RepID: &rep.ID, ReleasedAt: released, ReceivedOn: time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC), Name: "Ivy Moss", Title: "Practice manager",
+	lead := &models.Lead{Kind: "released", RepID: &rep.ID, ReleasedAt: released, ReceivedOn: time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC), Name: "Ivy Moss", Title: "Practice manager",
 		Organisation: "Moss & Daughters Dentistry", Email: "ivy@mossdaughters.example", Phone: "+18135550142", Address: "2210 W Azeele St", City: "Tampa", Region: "FL",
 		Postcode: "33606", Country: "US", Message: "Opening a second operatory in September.\nPlease send prices.", Product: "scanner", SourceName: "FDC Orlando",
 		Learned: "Wants the pictures in the chart without an export step.", GradedBy: "Dana Whitfield", GradedAt: &graded, CriteriaVersion: &version,
@@ -27,7 +27,9 @@ func ivy() models.LeadLetter {
 		WorthLow: &low, WorthHigh: &high, Currency: "USD", AssignedWhy: "Rae Okafor: next of 3 present, 4 of 12 leads in 30 days"}
 	lead.Await()
 	return models.LeadLetter{Event: models.EventReleased, Lead: lead, To: &rep, Client: "Harbour Dental Systems", Agency: "Northlight Leads",
-		At: released, URL: "https://ripen.example/portal/leads/01"}
+		At: released, URL: "https://ripen.example/portal/leads/01",
+		LinksUntil: released.Add(models.ReportLinkLasts),
+		Links:      map[string]string{models.LinkAccept: "https://ripen.example/report/one", models.LinkReached: "https://ripen.example/report/two", models.LinkMessage: "https://ripen.example/report/three", models.LinkUnreachable: "https://ripen.example/report/four"}}
 }
 
 func TestLeadNews_asItIsRead(t *testing.T) {
@@ -38,6 +40,7 @@ func TestLeadNews_asItIsRead(t *testing.T) {
 		models.EventRepeat:     func(l *models.LeadLetter) { l.Lead.NextWhat = "first contact" },
 		models.EventReminder:   func(l *models.LeadLetter) { l.Lead.NextWhat = "update" },
 		models.EventOverdue: func(l *models.LeadLetter) {
+			l.Links = nil // the lead is another's
 			l.Rep, l.To = "Rae Okafor", &models.User{Name: "Marta Silva", Zone: "Europe/Berlin"}
 		},
 	} {

@@ -217,6 +217,8 @@ func (r Row) doing() string {
 		return "Qualified " + span(r.at.Sub(r.ReleasedAt)) + " ago"
 	case r.NextWhat == "first contact":
 		return "Make the first contact"
+	case r.NextWhat == models.AgencyAnswers:
+		return "The agency is asked"
 	case r.NextWhat == "update":
 		return "Say how it stands"
 	case r.NextWhat == models.DuePlanned:

@@ -31,6 +31,8 @@ type LeadPage struct {
 	CloseOut   *models.CloseOut
 	Orders     []models.Order
 	Return     *models.Return
+	People     []models.LeadContact
+	Asked      *models.ReachRequest
 	MayReport  bool
 	Manages    bool        // the reader has the board
 	Reps       []Choosable // whom a manager may give it to
@@ -38,8 +40,13 @@ type LeadPage struct {
 	Zone       *time.Location // of the reader
 	Reader     string
 
+	Token   string // of every form: what it says and where it goes tell them apart
 	Contact ContactForm
 	Close   CloseForm
+	Person  PersonForm
+	NextOn  string            // a next date as it was typed
+	Step    string            // the step that asks for somebody
+	WhoName string            // and who was typed
 	Faults  map[string]string // by field, of the form that was sent
 	Problem string            // what is wrong with none of the fields
 }
@@ -48,6 +55,8 @@ type LeadPage struct {
 type Event struct {
 	At                     time.Time
 	What, Detail, Note, By string
+	Whom                   string // a contact: with whom, where it was not the lead's own person
+	Back                   bool   // it was taken back
 }
 
 // A Choosable is a rep whom a lead can be given to.
@@ -59,14 +68,14 @@ type Choosable struct {
 }
 
 // A ContactForm is a report as it was typed.
-type ContactForm struct{ Note, Next, Time string }
+type ContactForm struct{ Note, Next, Time, Whom string }
 
 // A CloseForm is a close-out or a return as it was typed.
 type CloseForm struct {
-	Outcome                   string
-	Value, Currency, Rate, On string
-	LostTo, Reason            string
-	AgainOn, Waits, NotAnA    string
+	Outcome                       string
+	Orders                        []TypedOrder
+	LostTo, Cause, Price, Reason  string
+	AgainOn, Waits, NotAnA, Tried string
 }
 
 // backURL is the list the reader came from.
@@ -137,12 +146,15 @@ func (p LeadPage) next() (words, note, tone string) {
 		return p.ended(), "", ""
 	}
 	by := clock(*l.NextAt, p.At, p.Zone)
-	words = map[string]string{"accept": "Accept by ", "first contact": "First contact by ", "contact": "Next contact by ", "update": "Say how it stands by ", "close out": "Close it out by ", "next step": "Next step: "}[l.NextWhat] + by
+	words = map[string]string{"accept": "Accept by ", "first contact": "First contact by ", "contact": "Next contact by ", "update": "Say how it stands by ", "close out": "Close it out by ", "next step": "Next step: ", models.AgencyAnswers: "The agency answers by "}[l.NextWhat] + by
 	if late := p.At.Sub(*l.NextAt); late > 0 {
 		return words, span(late) + " late.", components.Rust
 	}
 	if end := l.ReleasedAt.Add(models.FirstContactWithin); l.ContactedAt == nil && end.After(p.At) {
 		return words, "48 hours end " + clock(end, p.At, p.Zone) + ".", ""
+	}
+	if l.NextWhat == models.AgencyAnswers {
+		return words, "You asked it to reach them.", ""
 	}
 	if l.ContactedAt != nil {
 		return words, "First contact was " + clock(*l.ContactedAt, p.At, p.Zone) + ".", ""
@@ -217,7 +229,11 @@ func (p LeadPage) reach() (facts []components.Fact) {
 	if l.Email != "" {
 		add("E-mail", l.Email, "mailto:"+l.Email)
 	}
-	add("Where", strings.Join(kept(l.Address, strings.TrimSpace(l.Where()+" "+l.Postcode), l.Country), ", "), "")
+	where, onMap := strings.Join(kept(l.Address, strings.TrimSpace(l.Where()+" "+l.Postcode), l.Country), ", "), ""
+	if l.Address != "" || l.City != "" {
+		onMap = paths.Map(where)
+	}
+	add("Where", where, onMap)
 	if l.Zone != "" {
 		add("There now", p.At.In(models.Location(l.Zone)).Format("Mon 15:04"), "")
 	}
@@ -245,9 +261,12 @@ type tick struct {
 // ticks is the steps to the sale, with when each was reached.
 func (p LeadPage) ticks() (all []tick) {
 	for n := 1; n <= p.Lead.Steps; n++ {
-		t := tick{number: strconv.Itoa(n), name: "Step " + strconv.Itoa(n), done: n <= p.Lead.Step}
+		t := tick{number: strconv.Itoa(n), name: "Step " + strconv.Itoa(n), done: n <= p.Lead.Step && (len(p.Reached) == 0 || !p.open())}
 		if n <= len(p.Steps) {
 			t.name, t.means = p.Steps[n-1].Name, p.Steps[n-1].Means
+		}
+		if n < p.Lead.Step && !t.done {
+			t.when = "passed over"
 		}
 		if at, ok := p.Reached[n]; ok {
 			t.done, t.when = true, clock(at, p.At, p.Zone)
@@ -268,45 +287,6 @@ func (p LeadPage) acceptedWhen() string {
 		return ""
 	}
 	return capital(clock(*p.Lead.AcceptedAt, p.At, p.Zone))
-}
-
-// history is who reported what, in words.
-func (p LeadPage) history() []components.Event {
-	var all []components.Event
-	for n, e := range p.Events {
-		line := components.Event{When: capital(clock(e.At, p.At, p.Zone)), DateTime: e.At.UTC().Format(time.RFC3339), Text: e.Note, Now: n == 0}
-		if e.By != "" {
-			line.When += " · " + e.By
-		}
-		switch e.What {
-		case "assigned":
-			line.Title = "Given to " + orManager(e.Detail)
-			line.Text = strings.TrimPrefix(e.Note, e.Detail+": ")
-		case "accepted":
-			line.Title = "Accepted"
-		case "contact":
-			line.Title = e.Detail
-			for _, way := range models.ContactWays {
-				if way.Key == e.Detail {
-					line.Title = way.Label
-				}
-			}
-		case "milestone":
-			line.Title = p.stepName(e.Detail)
-		case "process":
-			line.Title = "Goes by “" + e.Detail + "”"
-		case "closed":
-			line.Title = "Closed: " + strings.ToLower(models.Outcome(e.Detail).Words())
-		case "returned":
-			line.Title = "Returned"
-		case "upheld":
-			line.Title = "The return stands"
-		case "refused":
-			line.Title = "The return was not accepted"
-		}
-		all = append(all, line)
-	}
-	return all
 }
 
 // closing is the final report in facts.
@@ -332,7 +312,7 @@ func (p LeadPage) closing() (facts []components.Fact) {
 		}
 	}
 	if c := p.CloseOut; c != nil && c.Outcome != models.Returned {
-		for _, f := range []components.Fact{{Term: "Lost to", Value: c.LostTo}, {Term: "Why", Value: c.Reason}} {
+		for _, f := range []components.Fact{{Term: "Lost to", Value: c.LostTo}, {Term: "Why", Value: lossWords(c)}, {Term: "In words", Value: c.Reason}} {
 			if f.Value != "" {
 				facts = append(facts, f)
 			}
@@ -366,18 +346,11 @@ func (p LeadPage) printed() string {
 
 // wordsOpen reports whether the note and the date are unfolded.
 func (p LeadPage) wordsOpen() bool {
-	return p.Contact != ContactForm{} || p.Faults["note"] != "" || p.Faults["next"] != "" || p.Faults["time"] != ""
+	return p.Contact != ContactForm{} || p.Faults["whom"] != "" || p.Faults["note"] != "" || p.Faults["next"] != "" || p.Faults["time"] != ""
 }
 
 // closeOpen reports whether the close-out is unfolded.
 func (p LeadPage) closeOpen() bool { return p.Close.Outcome != "" }
-
-func (p LeadPage) currency() string {
-	if p.Close.Currency != "" {
-		return p.Close.Currency
-	}
-	return p.Currency
-}
 
 // aWay is a way of having been in touch, as a button.
 type aWay struct{ key, label, icon string }
@@ -393,5 +366,5 @@ func ways() (all []aWay) {
 // outcomes is how a lead can end.
 var outcomes = []components.Option{
 	{Value: string(models.Won), Label: "Won"}, {Value: string(models.Lost), Label: "Lost"},
-	{Value: string(models.NoDecision), Label: "No decision"}, {Value: string(models.Returned), Label: "Return it"},
+	{Value: string(models.NoDecision), Label: "No decision"}, {Value: "unreachable", Label: "Not reachable"}, {Value: string(models.Returned), Label: "Return it"},
 }

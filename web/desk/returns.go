@@ -8,6 +8,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/followup"
+	"ripen/services/policy/number"
 	"ripen/views/desk"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -30,8 +31,45 @@ type returnForm struct {
 	Answer  string `form:"answer"`
 }
 
+// answerForm is the answer to a rep who cannot reach the person.
+type answerForm struct {
+	form.Once
+	Lead    string `param:"lead"`
+	Answer  string `form:"answer"` // reached, back, taken_over
+	Words   string `form:"words"`
+	AgainOn string `form:"again_on"`
+}
+
 // List handles GET /desk/returns.
-func (h *Returns) List(c echo.Context) error { return h.list(c, http.StatusOK, nil, nil) }
+func (h *Returns) List(c echo.Context) error { return h.list(c, http.StatusOK, nil, nil, nil) }
+
+// Answer handles POST /desk/returns/:lead/answer.
+func (h *Returns) Answer(c echo.Context) error {
+	ctx, by := c.Request().Context(), session.Actor(c)
+	var f answerForm
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
+	if _, err := h.FollowUp.Lead(ctx, by, form.ID(f.Lead)); err != nil {
+		return err
+	}
+	again, err := form.Day("again_on", f.AgainOn)
+	if err == nil {
+		err = h.FollowUp.Answer(ctx, by, followup.Reply{Report: followup.Report{LeadID: form.ID(f.Lead), Token: f.Token()}, Answer: f.Answer, Words: f.Words, AgainOn: again})
+	}
+	if refused := models.Refused(err); refused != nil && (refused.Kind == models.Invalid || refused.Kind == models.Conflict) {
+		status, _ := page.Status(err)
+		return h.list(c, status, nil, &f, refused)
+	}
+	if err != nil {
+		return err
+	}
+	said := "The lead is before its rep again, with your words."
+	if f.Answer == models.TakenBack {
+		said = "Taken back: it is called again from " + again.Format("2 Jan 2006") + "."
+	}
+	return page.Done(c, paths.DeskReturns(), page.Said("%s", said))
+}
 
 // Decide handles POST /desk/returns/:lead/decision.
 func (h *Returns) Decide(c echo.Context) error {
@@ -51,7 +89,7 @@ func (h *Returns) Decide(c echo.Context) error {
 	}
 	if refused := models.Refused(err); refused != nil && (refused.Kind == models.Invalid || refused.Kind == models.Conflict) {
 		status, _ := page.Status(err)
-		return h.list(c, status, &f, refused)
+		return h.list(c, status, &f, nil, refused)
 	}
 	if err != nil {
 		return err
@@ -64,8 +102,12 @@ func (h *Returns) Decide(c echo.Context) error {
 }
 
 // list draws the page; with f, the form of one lead as it was typed.
-func (h *Returns) list(c echo.Context, status int, f *returnForm, wrong *models.Error) error {
+func (h *Returns) list(c echo.Context, status int, f *returnForm, a *answerForm, wrong *models.Error) error {
 	by := session.Actor(c)
+	asked, err := h.FollowUp.Asked(c.Request().Context(), by)
+	if err != nil {
+		return err
+	}
 	open, err := h.FollowUp.Returns(c.Request().Context(), by)
 	if err != nil {
 		return err
@@ -80,6 +122,15 @@ func (h *Returns) list(c echo.Context, status int, f *returnForm, wrong *models.
 			line.Answer, line.Fault = f.Answer, wrong.Message
 		}
 		p.Rows = append(p.Rows, line)
+	}
+	for _, d := range asked {
+		lead := models.Lead{Name: d.Name, Organisation: d.Organisation}
+		line := desk.Asked{LeadID: d.LeadID, InquiryID: d.InquiryID, Client: d.ClientName, Colour: d.Colour, Program: d.ProgramName, Called: lead.Called(), Organisation: d.Organisation,
+			Phone: number.Format(d.Phone), Rep: d.RepName, Owner: d.OwnerName, Note: d.Note, At: d.At, DueAt: d.DueAt}
+		if a != nil && form.ID(a.Lead) == d.LeadID {
+			line.Words, line.AgainOn, line.Faults = a.Words, a.AgainOn, map[string]string{wrong.Field: wrong.Message}
+		}
+		p.Asked = append(p.Asked, line)
 	}
 	if wrong != nil && wrong.Kind == models.Conflict {
 		p.Problem = wrong.Message

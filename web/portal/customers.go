@@ -155,7 +155,7 @@ func (h *Customers) show(c echo.Context, status int, f *leadForm, faults map[str
 	slices.Reverse(days)
 	today := models.DayIn(h.Now(), client.Location()).Format(time.DateOnly)
 	p := portal.CustomerPage{Row: customerRow(customer), Currency: client.Currency, Days: days, Leads: customer.Leads,
-		Form:   portal.OrderForm{Value: f.Value, Currency: f.Currency, Rate: f.Rate, On: f.On, Today: today, Faults: faults},
+		Form:   portal.OrderForm{Value: at(f.Value, 0), Currency: at(f.Currency, 0), Rate: at(f.Rate, 0), On: at(f.Ordered, 0), Today: today, Faults: faults},
 		Layout: page.Shell(c, layouts.Page{Title: customer.Name, Face: layouts.Office, MainClass: "page sources customers", NavLabel: "Portal"})}
 	if faults == nil {
 		p.Form.Currency, p.Form.On = client.Currency, today
@@ -169,9 +169,9 @@ func (h *Customers) Order(c echo.Context) error {
 	if err := form.Bind(c, &f); err != nil {
 		return err
 	}
-	order, err := f.order()
+	order, err := f.order(0)
 	if err == nil {
-		said := strings.Join([]string{f.Value, f.Currency, f.Rate, f.On}, "\x00")
+		said := strings.Join([]string{at(f.Value, 0), at(f.Currency, 0), at(f.Rate, 0), at(f.Ordered, 0)}, "\x00")
 		err = h.FollowUp.OrderAgain(c.Request().Context(), session.Actor(c), followup.Report{LeadID: f.lead(), Token: once(f.Once, said)}, order)
 	}
 	if faults := page.Faults(err); faults != nil {

@@ -29,6 +29,7 @@ type Leads struct {
 	FollowUp *followup.Service
 	Delivery *delivery.Service
 	Agency   string
+	BaseURL  string
 	Now      func() time.Time
 }
 
@@ -50,18 +51,15 @@ func (h *Leads) Inbox(c echo.Context) error {
 		return err
 	}
 	at := h.Now()
-	in, err := h.FollowUp.Inbox(c.Request().Context(), by, f.wanted(), at)
+	wanted := f.wanted()
+	wanted.Since = quarter(at, by.Zone)
+	in, err := h.FollowUp.Inbox(c.Request().Context(), by, wanted, at)
 	if err != nil {
 		return err
 	}
-	kept, err := h.FollowUp.Compliance(c.Request().Context(), by, quarter(at, by.Zone), at.Add(time.Second), at)
-	if err != nil {
-		return err
-	}
-	p := portal.InboxPage{Tab: string(in.Tab), Tabs: tabs(in.Tab, in.Counts, portalQuery{}), Counts: portal.Counts(in.Counts), Rows: rows(in.Rows, at), At: at, Zone: models.Location(by.Zone),
+	p := portal.InboxPage{Tab: string(in.Tab), Tabs: tabs(in.Tab, in.Counts, portalQuery{}), Counts: portal.Counts(in.Counts), InTime: portal.Share(in.InTime), Rows: rows(in.Rows, at), At: at, Zone: models.Location(by.Zone),
 		NextURL: nextURL(paths.PortalWith, in, portalQuery{}), FirstURL: firstURL(paths.PortalWith, f, in.Tab, portalQuery{}),
 		Layout: page.Shell(c, layouts.Page{Title: "Leads", MainClass: "page inbox", NavLabel: "Portal"})}
-	p.InTime = portal.Share(kept.Total.Contacted)
 	if p.Unread, err = h.FollowUp.Unread(c.Request().Context(), by); err != nil {
 		return err
 	}
@@ -176,6 +174,7 @@ func (h *Leads) show(c echo.Context, status int, id models.ID, f *leadForm, wron
 		return err
 	}
 	p := h.leadPage(sheet, by)
+	p.Token = models.NewID().String()
 	if sheet.MayAssign {
 		reps, err := h.Delivery.RepsFor(ctx, by, id)
 		if err != nil {
@@ -187,7 +186,7 @@ func (h *Leads) show(c echo.Context, status int, id models.ID, f *leadForm, wron
 		}
 	}
 	if f != nil {
-		p.Contact, p.Close = portal.ContactForm{Note: f.Note, Next: f.Next, Time: f.Time}, f.closing()
+		f.fill(&p)
 	}
 	if wrong != nil {
 		if p.Faults = map[string]string{wrong.Field: wrong.Message}; wrong.Field == "" || !f.shows(wrong.Field) {
@@ -204,7 +203,7 @@ func (h *Leads) show(c echo.Context, status int, id models.ID, f *leadForm, wron
 
 func (h *Leads) leadPage(s *followup.Sheet, by models.Actor) portal.LeadPage {
 	p := portal.LeadPage{Lead: s.Lead, ClientName: s.ClientName, Agency: h.Agency, RepName: s.RepName, Partner: s.Partner, Currency: s.Currency, PhoneShown: number.Format(s.Lead.Phone),
-		Process: s.Process, Processes: s.Processes, Steps: s.Steps, Reached: s.Reached, CloseOut: s.CloseOut, Orders: s.Orders, Return: s.Return, MayReport: s.MayReport, Manages: by.Role != models.Rep, At: h.Now(), Zone: models.Location(by.Zone), Reader: by.Name}
+		Process: s.Process, Processes: s.Processes, Steps: s.Steps, Reached: s.Reached, CloseOut: s.CloseOut, Orders: s.Orders, Return: s.Return, People: s.People, Asked: s.Asked, MayReport: s.MayReport, Manages: by.Role != models.Rep, At: h.Now(), Zone: models.Location(by.Zone), Reader: by.Name}
 	for _, e := range s.Events {
 		if e.What == "assigned" && by.Role != models.SalesManager {
 			e.Note = "" // how many leads others were given is not for a partner to know

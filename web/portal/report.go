@@ -1,15 +1,14 @@
 package portal
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
-	"github.com/shopspring/decimal"
 
 	"ripen/models"
 	"ripen/services/followup"
-	"ripen/services/intake/table"
 	"ripen/views/paths"
 	"ripen/views/portal"
 	"ripen/web/form"
@@ -27,34 +26,68 @@ type leadForm struct {
 	Note string `form:"note"`
 	Next string `form:"next"`
 	Time string `form:"time"`
+	Whom string `form:"whom"`
 
-	Step int `form:"step"`
+	When string `form:"when"` // a chip, or "on" for the day that was picked
+	On   string `form:"on"`
 
-	Outcome  string `form:"outcome"`
-	Value    string `form:"value"`
-	Currency string `form:"currency"`
-	Rate     string `form:"rate"`
-	On       string `form:"ordered_on"`
-	LostTo   string `form:"lost_to"`
-	Reason   string `form:"reason"`
-	AgainOn  string `form:"again_on"`
-	Waits    string `form:"waits"`
-	NotAnA   string `form:"not_an_a"`
+	Step    int    `form:"step"`
+	Who     string `form:"who"`
+	WhoName string `form:"who_name"`
+
+	Outcome  string   `form:"outcome"`
+	Value    []string `form:"value"` // of each order, as the next three
+	Currency []string `form:"currency"`
+	Rate     []string `form:"rate"`
+	Ordered  []string `form:"ordered_on"`
+	More     string   `form:"more"` // one more order is to be typed
+	LostTo   string   `form:"lost_to"`
+	Cause    string   `form:"cause"`
+	Price    string   `form:"price"`
+	Reason   string   `form:"reason"`
+	AgainOn  string   `form:"again_on"`
+	Waits    string   `form:"waits"`
+	NotAnA   string   `form:"not_an_a"`
+	Tried    string   `form:"tried"`
+
+	Person  string `form:"person"`
+	Name    string `form:"person_name"`
+	Role    string `form:"person_role"`
+	Reached string `form:"person_reached"`
 
 	Rep string `form:"rep"`
+
+	to   string    // the route that it was sent to
+	undo models.ID // the report that can be taken back
+}
+
+// once names what was sent by its form, by where it went, since a page has one token, and
+// by what it says.
+func (f *leadForm) once(said ...string) models.ID { return once(f.Once, append(said, f.to)...) }
+
+// report names what is sent, so that it can be taken back.
+func (f *leadForm) report(said ...string) followup.Report {
+	f.undo = f.once(said...)
+	return followup.Report{LeadID: f.lead(), Token: f.undo}
 }
 
 func (f *leadForm) lead() models.ID { return form.ID(f.Lead) }
 
-// closing is the close-out as it was typed.
-func (f *leadForm) closing() portal.CloseForm {
-	return portal.CloseForm{Outcome: f.Outcome, Value: f.Value, Currency: f.Currency, Rate: f.Rate, On: f.On, LostTo: f.LostTo, Reason: f.Reason, AgainOn: f.AgainOn, Waits: f.Waits, NotAnA: f.NotAnA}
+// fill puts what was typed back into the page.
+func (f *leadForm) fill(p *portal.LeadPage) {
+	p.Contact = portal.ContactForm{Note: f.Note, Next: f.Next, Time: f.Time, Whom: f.Whom}
+	p.Close = portal.CloseForm{Outcome: f.Outcome, Orders: f.orders(p.Currency), LostTo: f.LostTo, Cause: f.Cause, Price: f.Price, Reason: f.Reason, AgainOn: f.AgainOn, Waits: f.Waits, NotAnA: f.NotAnA, Tried: f.Tried}
+	p.Person = portal.PersonForm{ID: f.Person, Name: f.Name, Role: f.Role, Reached: f.Reached != ""}
+	p.NextOn, p.WhoName = f.On, f.WhoName
+	if f.Step > 0 {
+		p.Step = strconv.Itoa(f.Step)
+	}
 }
 
 // shows reports whether the page has a place for what is wrong with this field.
 func (f *leadForm) shows(field string) bool {
 	switch field {
-	case "how", "note", "next", "time", "step", "process", "why":
+	case "how", "note", "next", "time", "whom", "step", "who", "on", "person_name", "process", "why":
 		return true
 	}
 	return f.Outcome != ""
@@ -67,6 +100,7 @@ func (h *Leads) report(c echo.Context, do func(f *leadForm) error, said func(f *
 	if err := form.Bind(c, &f); err != nil {
 		return err
 	}
+	f.to = c.Path()
 	err := do(&f)
 	if refused := models.Refused(err); refused != nil && (refused.Kind == models.Invalid || refused.Kind == models.Conflict) {
 		status, _ := page.Status(err)
@@ -79,13 +113,22 @@ func (h *Leads) report(c echo.Context, do func(f *leadForm) error, said func(f *
 	if back == "" {
 		back = paths.PortalLead(f.lead())
 	}
-	return page.Done(c, back, page.Said("%s", said(&f)))
+	return page.Done(c, back, f.toast(said(&f), h.Now()))
+}
+
+// toast says what was done and, where a report can be taken back, how.
+func (f *leadForm) toast(words string, at time.Time) session.Toast {
+	toast := page.Said("%s", words)
+	if f.undo != models.NoID {
+		toast.Undo = &session.Undo{Action: paths.PortalWithdrawal(f.undo), Until: at.Add(models.UndoWindow), Of: models.UndoWindow}
+	}
+	return toast
 }
 
 // Accept handles POST /portal/leads/:lead/acceptance.
 func (h *Leads) Accept(c echo.Context) error {
 	return h.report(c, func(f *leadForm) error {
-		return h.FollowUp.Accept(c.Request().Context(), session.Actor(c), followup.Report{LeadID: f.lead(), Token: once(f.Once)})
+		return h.FollowUp.Accept(c.Request().Context(), session.Actor(c), followup.Report{LeadID: f.lead(), Token: f.once()})
 	}, func(*leadForm) string { return "Accepted: it is yours." })
 }
 
@@ -98,7 +141,7 @@ func (h *Leads) Contact(c echo.Context) error {
 			return err
 		}
 		return h.FollowUp.LogContact(c.Request().Context(), by, followup.Contact{
-			Report: followup.Report{LeadID: f.lead(), Token: once(f.Once, f.How, f.Note, f.Next, f.Time)}, How: f.How, Note: strings.TrimSpace(f.Note), Next: next})
+			Report: f.report(f.How, f.Note, f.Next, f.Time, f.Whom), How: f.How, Note: strings.TrimSpace(f.Note), Next: next, Whom: form.ID(f.Whom)})
 	}, func(f *leadForm) string {
 		for _, way := range models.ContactWays {
 			if way.Key == f.How {
@@ -134,78 +177,92 @@ func (f *leadForm) next(zone *time.Location) (*time.Time, error) {
 	return at, nil
 }
 
-// Milestone handles POST /portal/leads/:lead/milestones.
-func (h *Leads) Milestone(c echo.Context) error {
-	return h.report(c, func(f *leadForm) error {
-		return h.FollowUp.ReachMilestone(c.Request().Context(), session.Actor(c), followup.Report{LeadID: f.lead(), Token: once(f.Once, c.FormValue("step"))}, f.Step)
-	}, func(*leadForm) string { return "The step is ticked." })
+// Next handles POST /portal/leads/:lead/next-date.
+func (h *Leads) Next(c echo.Context) error {
+	zone := models.Location(session.Actor(c).Zone)
+	var next *time.Time
+	return h.report(c, func(f *leadForm) (err error) {
+		if next, err = f.chosen(h.Now(), zone); err != nil {
+			return err
+		}
+		return h.FollowUp.PlanNext(c.Request().Context(), session.Actor(c), f.report(f.When, f.On), next)
+	}, func(*leadForm) string { return "The next date is " + next.In(zone).Format("Mon 2 Jan") + "." })
 }
 
-// CloseOut handles POST /portal/leads/:lead/close-out.
-func (h *Leads) CloseOut(c echo.Context) error {
-	return h.report(c, func(f *leadForm) error { return h.closeOut(c, f) }, func(f *leadForm) string {
-		return "Closed: " + strings.ToLower(models.Outcome(f.Outcome).Words()) + "."
+// chosen is the day of a chip, or the one that was picked, on the rep's clock.
+func (f *leadForm) chosen(at time.Time, zone *time.Location) (*time.Time, error) {
+	days := map[string]int{"tomorrow": 1, "three": 3, "week": 7}[f.When]
+	day := models.DayIn(at, zone).AddDate(0, 0, days)
+	if days == 0 {
+		picked, err := form.Day("on", f.On)
+		if err != nil {
+			return nil, err
+		}
+		if picked == nil || picked.Before(day) {
+			return nil, models.Refuse(models.Invalid, "on", "Choose a day that is still to come.")
+		}
+		day = *picked
+	}
+	end := models.DayEnd(day, zone)
+	return &end, nil
+}
+
+// Milestone handles POST /portal/leads/:lead/milestones.
+func (h *Leads) Milestone(c echo.Context) error {
+	ctx, by := c.Request().Context(), session.Actor(c)
+	return h.report(c, func(f *leadForm) error {
+		return h.FollowUp.Reach(ctx, by, followup.Reaching{Report: f.report(strconv.Itoa(f.Step), f.Who, f.WhoName), Step: f.Step, Who: form.ID(f.Who), Name: strings.TrimSpace(f.WhoName)})
+	}, func(f *leadForm) string {
+		if missed := h.passedOver(c, f); missed != "" {
+			return "The step is ticked. " + missed + " is not: tick it, too, if it happened."
+		}
+		return "The step is ticked."
 	})
 }
 
-// Return handles POST /portal/leads/:lead/return.
-func (h *Leads) Return(c echo.Context) error {
+// passedOver is the first step before the one just ticked that is not; "" where all are.
+func (h *Leads) passedOver(c echo.Context, f *leadForm) string {
+	sheet, err := h.FollowUp.Lead(c.Request().Context(), session.Actor(c), f.lead())
+	if err != nil {
+		return ""
+	}
+	for n := 1; n < f.Step && n <= len(sheet.Steps); n++ {
+		if _, ok := sheet.Reached[n]; !ok {
+			return sheet.Steps[n-1].Name
+		}
+	}
+	return ""
+}
+
+// Person handles POST /portal/leads/:lead/people.
+func (h *Leads) Person(c echo.Context) error {
 	return h.report(c, func(f *leadForm) error {
-		f.Outcome = string(models.Returned)
-		return h.closeOut(c, f)
-	}, func(*leadForm) string { return "Returned. " + h.Agency + " answers within two business days." })
+		return h.FollowUp.KeepPerson(c.Request().Context(), session.Actor(c), followup.Person{
+			Report: followup.Report{LeadID: f.lead(), Token: f.once(f.Person, f.Name, f.Role, f.Reached)}, ID: form.ID(f.Person), Name: f.Name, Role: models.ContactRole(f.Role), Reached: f.Reached != ""})
+	}, func(f *leadForm) string { return f.Name + " is kept." })
 }
 
-func (h *Leads) closeOut(c echo.Context, f *leadForm) error {
-	closing := followup.Closing{Report: followup.Report{LeadID: f.lead(), Token: once(f.Once)}, Outcome: models.Outcome(f.Outcome)}
-	var err error
-	switch closing.Outcome {
-	case models.Won:
-		var order followup.Order
-		if order, err = f.order(); err != nil {
-			return err
-		}
-		closing.Orders = []followup.Order{order}
-	case models.Lost:
-		closing.LostTo, closing.Reason = f.LostTo, f.Reason
-	case models.NoDecision:
-		closing.Reason = f.Waits
-		if closing.AgainOn, err = form.Day("again_on", f.AgainOn); err != nil {
-			return err
-		}
-	case models.Returned:
-		closing.Reason = f.NotAnA
-	}
-	err = h.FollowUp.CloseOut(c.Request().Context(), session.Actor(c), closing)
-	if refused := models.Refused(err); refused != nil && refused.Field == "reason" && closing.Outcome == models.Returned {
-		return models.Refuse(refused.Kind, "not_an_a", "%s", refused.Message)
-	}
-	return err
+// Request handles POST /portal/leads/:lead/request.
+func (h *Leads) Request(c echo.Context) error {
+	return h.report(c, func(f *leadForm) error {
+		f.Outcome = unreachable
+		return h.FollowUp.AskAgency(c.Request().Context(), session.Actor(c), followup.Plea{Report: followup.Report{LeadID: f.lead(), Token: f.once()}, Note: f.Tried})
+	}, func(*leadForm) string { return h.Agency + " is asked. The lead stays yours." })
 }
 
-// order is what was typed of an order; an empty value is not known.
-func (f *leadForm) order() (o followup.Order, err error) {
-	o.Currency = f.Currency
-	if o.Value, err = money("value", f.Value); err != nil {
-		return o, err
-	}
-	if o.Rate, err = money("rate", f.Rate); err != nil {
-		return o, err
-	}
-	o.On, err = form.Day("ordered_on", f.On)
-	return o, err
-}
+// unreachable is chosen among the endings, and is none.
+const unreachable = "unreachable"
 
-// money reads an amount that a person typed; nil where nothing was.
-func money(field, text string) (*decimal.Decimal, error) {
-	if strings.TrimSpace(text) == "" {
-		return nil, nil
+// Withdraw handles POST /portal/reports/:report/withdrawal.
+func (h *Leads) Withdraw(c echo.Context) error {
+	lead, err := h.FollowUp.TakeReportBack(c.Request().Context(), session.Actor(c), form.ID(c.Param("report")))
+	if refused := models.Refused(err); refused != nil && refused.Kind == models.Conflict && lead != models.NoID {
+		return page.Done(c, paths.PortalLead(lead), page.Said("%s", refused.Message))
 	}
-	amount, err := table.ParseMoney(text)
-	if refused := models.Refused(err); refused != nil {
-		return nil, models.Refuse(refused.Kind, field, "%s", refused.Message)
+	if err != nil {
+		return err
 	}
-	return &amount, err
+	return page.Done(c, paths.PortalLead(lead), page.Said("Taken back."))
 }
 
 // Assign handles POST /portal/leads/:lead/assignment.

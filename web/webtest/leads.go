@@ -39,7 +39,8 @@ func (s *Site) Lead(client int, rep models.User, change ...func(*models.Lead)) m
 		i.WindowID = &window
 		i.Enter(program, at)
 		i.State, i.NextAt, i.Grade = models.Released, nil, models.GradeA
-		for _, row := range []any{&person, &source, &i, &lead} {
+		people := lead.Contacts()
+		for _, row := range []any{&person, &source, &i, &lead, &people} {
 			if err := tx.Put(row); err != nil {
 				return err
 			}

@@ -33,6 +33,7 @@ import (
 	"ripen/services/routing"
 	"ripen/services/store"
 	"ripen/services/store/storetest"
+	letters "ripen/views/mail"
 	"ripen/web"
 )
 
@@ -99,11 +100,12 @@ func (s *Site) house() web.House {
 	s.T.Helper()
 	st, book, post := s.Store, policy.NewBook(), mail.NewPost(s.Store, s.Now)
 	calls := queue.New(st, book, s.Now)
+	links := followup.NewLinks(storetest.Secret, BaseURL)
 	leaves, err := push.New(st, s.Now, push.Options{Secret: storetest.Secret, BaseURL: BaseURL, Plain: true, Out: push.NewOutbound(netip.MustParsePrefix("127.0.0.0/8"))})
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL, Ways: leaves.Channels()})
+	handing := delivery.New(st, s.Now, delivery.Options{Mail: post, BaseURL: BaseURL, Agency: "Northlight Leads", Letters: letters.Letters{}, Links: links, Ways: leaves.Channels()})
 	people, err := accounts.New(st, accounts.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight Leads", Now: s.Now, Mail: post, Handover: handover{handing, calls}})
 	if err != nil {
 		s.T.Fatal(err)
@@ -114,7 +116,7 @@ func (s *Site) house() web.House {
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue: calls, Desk: desk.New(st, book, runs, calls, s.Now),
-		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, Routing: routing.New(st, s.Now), FollowUp: followup.New(st, s.Now, ripener, handing),
+		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, Routing: routing.New(st, s.Now), FollowUp: followup.New(st, s.Now, ripener, handing).LinkBy(links),
 		Reports: reports.New(st, s.Now), Clients: runs, Nurture: ripener, Push: leaves,
 		Intake: comes,
 		Policy: policy.New(st, policy.Options{Secret: storetest.Secret, Now: s.Now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey}),

@@ -93,12 +93,13 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Policy = policy.New(st, policy.Options{Secret: c.Secret, Now: now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey})
 	s.Reports = reports.New(st, now)
 	s.Nurture = nurture.New(st, now)
+	links := followup.NewLinks(c.Secret, c.BaseURL)
 	if s.Push, err = push.New(st, now, push.Options{Secret: c.Secret, BaseURL: c.BaseURL, Plain: c.Developing(), Out: push.NewOutbound(c.Reach...)}); err != nil {
 		return s, err
 	}
-	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels()})
+	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels(), Links: links})
 	s.Routing = routing.New(st, now)
-	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery).Write(followup.Post{Mail: s.Mail, Letters: letters.Letters{}, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()})
+	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery).Write(followup.Post{Mail: s.Mail, Letters: letters.Letters{}, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()}).LinkBy(links)
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Clients = clients.New(st, now)

@@ -70,12 +70,12 @@ func (y *year) report(ctx context.Context, l open) error {
 			if err := y.FollowUp.LogContact(ctx, by, followup.Contact{Report: at, How: []string{"talked", "voicemail", "met"}[y.rand.IntN(3)]}); err != nil {
 				return err
 			}
-			return y.FollowUp.ReachMilestone(ctx, by, at, 1)
+			return y.reach(ctx, by, l, 1)
 		}
 	case age > 25+float64(l.ID[15])/4: // some 25 to 90 days
 		return y.closeOut(ctx, by, l)
 	case roll < 0.07 && l.Step < l.Steps-1 && !y.balks(l):
-		return y.FollowUp.ReachMilestone(ctx, by, at, l.Step+1)
+		return y.reach(ctx, by, l, l.Step+1)
 	case roll < 0.12, roll < 0.7 && l.stale(y.clock.now()):
 		next := y.clock.now().Add(time.Duration(4+y.rand.IntN(9)) * 24 * time.Hour)
 		return y.FollowUp.LogContact(ctx, by, followup.Contact{Report: at, How: []string{"talked", "wrote", "voicemail"}[y.rand.IntN(3)], Next: &next})
@@ -83,11 +83,26 @@ func (y *year) report(ctx context.Context, l open) error {
 	return nil
 }
 
-var lostWhy = []string{"Price", "Chose a rival’s make", "Put off, no budget", "Bought used"}
+// reach ticks a step; where it asks for somebody, that is whom the rep has spoken with.
+func (y *year) reach(ctx context.Context, by models.Actor, l open, step int) error {
+	r := followup.Reaching{Report: followup.Report{LeadID: l.ID}, Step: step}
+	err := y.FollowUp.Reach(ctx, by, r)
+	if refused := models.Refused(err); refused == nil || refused.Field != "who" {
+		return err
+	}
+	sheet, err := y.FollowUp.Lead(ctx, by, l.ID)
+	if err != nil || len(sheet.People) == 0 {
+		return err
+	}
+	r.Who = sheet.People[0].ID
+	return y.FollowUp.Reach(ctx, by, r)
+}
+
+var lostWhy = []string{"price", "rival", "budget", "used"}
 
 // closeOut ends a lead as often well as its source brings orders.
 func (y *year) closeOut(ctx context.Context, by models.Actor, l open) error {
-	closing := followup.Closing{Report: followup.Report{LeadID: l.ID}, Outcome: models.Lost, Reason: lostWhy[y.rand.IntN(len(lostWhy))]}
+	closing := followup.Closing{Report: followup.Report{LeadID: l.ID}, Outcome: models.Lost, Cause: lostWhy[y.rand.IntN(len(lostWhy))]}
 	rate := 0.15
 	for _, c := range y.cast.Clients {
 		for _, s := range c.Sources {
@@ -102,12 +117,12 @@ func (y *year) closeOut(ctx context.Context, by models.Actor, l open) error {
 		if l.WorthLow != nil {
 			value = l.WorthLow.Mul(decimal.NewFromFloat(0.9 + y.rand.Float64()*0.6)).Round(-2)
 		}
-		closing.Outcome, closing.Reason, closing.Orders = models.Won, "", []followup.Order{{Value: &value}}
+		closing.Outcome, closing.Cause, closing.Orders = models.Won, "", []followup.Order{{Value: &value}}
 	case roll > 0.93:
 		again := day(y.clock.now()).AddDate(0, 3, 0)
-		closing.Outcome, closing.Reason, closing.AgainOn = models.NoDecision, "They put it off.", &again
+		closing.Outcome, closing.Cause, closing.Reason, closing.AgainOn = models.NoDecision, "", "They put it off.", &again
 	case roll > 0.91:
-		closing.Outcome, closing.Reason = models.Returned, "A student, not a practice."
+		closing.Outcome, closing.Cause, closing.Reason = models.Returned, "", "A student, not a practice."
 	}
 	return y.FollowUp.CloseOut(ctx, by, closing)
 }

@@ -61,6 +61,7 @@ func TestPages_singNoForeignCanary(t *testing.T) {
 		}
 	}
 	unsent(t, h, birds)
+	taken(t, h, birds)
 	t.Logf("%d pages as %d people: 0 of %d foreign canaries", pages, len(sample.Northlight().Everybody()), len(birds))
 }
 
@@ -93,6 +94,51 @@ func unsent(t *testing.T, h *apptest.House, birds []bird) {
 		t.Errorf("only %d letters named anything that was looked for", letters)
 	}
 }
+
+// taken checks what needs no sign-in: each rep's calendar, and the pages behind the links
+// in letters. What stands there is for whom it was made.
+func taken(t *testing.T, h *apptest.House, birds []bird) {
+	t.Helper()
+	read, heard := 0, 0
+	sings := func(name, where, text string) {
+		read++
+		text = strings.ReplaceAll(html.UnescapeString(text), "\r\n ", "") // a calendar folds its lines
+		for _, b := range birds {
+			if !strings.Contains(text, b.word) {
+				continue
+			}
+			if heard++; !b.heard[name] {
+				t.Errorf("%s tells %s of %q", where, name, b.word)
+			}
+		}
+	}
+	stranger := h.Visitor("")
+	for _, p := range sample.Northlight().Everybody() {
+		by := h.Cast.As(p.Name)
+		if by.Role != models.Rep {
+			continue
+		}
+		must(t, h.FollowUp.OpenFeed(t.Context(), by))
+		url, err := h.FollowUp.FeedURL(t.Context(), by)
+		must(t, err)
+		sings(p.Name, "the calendar", stranger.Get(strings.TrimPrefix(url, h.URL)).Body)
+	}
+	h.Tx(models.Operator(), func(tx *store.Tx) error {
+		sent, err := store.Rows[struct{ Name, Body string }](tx, `SELECT u.name, m.body FROM mails m JOIN users u ON m.recipient LIKE '%<' || u.email || '>' WHERE position('/report/' IN m.body) > 0`)
+		for _, letter := range sent {
+			for _, link := range reportLink.FindAllString(letter.Body, -1) {
+				sings(letter.Name, "the link in a letter", stranger.Get(link).Body)
+			}
+		}
+		return err
+	})
+	if read < 20 || heard < 6 {
+		t.Errorf("only %d calendars and pages behind links were read, with %d words: they prove nothing", read, heard)
+	}
+	t.Logf("%d calendars and pages behind links: %d words, each for whom it is", read, heard)
+}
+
+var reportLink = regexp.MustCompile(`/report/[\w-]{43}`)
 
 // mayReach says by product.md 6 whether somebody may read the word.
 func (b bird) mayReach(h *apptest.House, p sample.Person) bool {

@@ -18,7 +18,7 @@ import (
 var onlyTheDoor = []string{"credentials", "sessions", "links", "sign_in_failures"}
 
 // theDoor reads these and nothing else; of the sources only the open forms.
-var theDoor = append([]string{"users", "clients", "form_tokens", "sources"}, onlyTheDoor...)
+var theDoor = append([]string{"users", "clients", "form_tokens", "sources", "report_links", "feeds"}, onlyTheDoor...)
 
 // ofNobody is what belongs to no client and may be read by all who have a grant.
 var ofNobody = []string{"windows", "availabilities"}
