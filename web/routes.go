@@ -328,7 +328,7 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/me/calendar/end", Guard: onlyReps, Handler: mine.RevokeFeed},
 		{Method: get, Path: "/feeds/:feed", Guard: guard.Anyone(), Handler: mine.Feed, Plain: true},
 		{Method: get, Path: "/report/:link", Guard: guard.Anyone(), Handler: linked.Show, Plain: true},
-		{Method: post, Path: "/report/:link", Guard: guard.Anyone(), Handler: linked.Use, Plain: true, Seldom: true},
+		{Method: post, Path: "/report/:link", Guard: guard.Anyone(), Handler: linked.Use, Plain: true},
 		{Method: post, Path: "/portal/leads/:lead/assignment", Guard: managers, Handler: leads.Assign},
 		{Method: post, Path: "/portal/leads/:lead/orders", Guard: sellers, Handler: customers.Order},
 		{Method: get, Path: "/portal/steps", Guard: sellers, Handler: steps.Show},
