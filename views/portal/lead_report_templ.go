@@ -170,7 +170,7 @@ func nextDate(p LeadPage) templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<section class=\"panel no-print\" id=\"next\" aria-labelledby=\"h-n\"><header><h2 id=\"h-n\">Next date</h2><small class=\"dim push\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<section class=\"panel no-print\" id=\"next-date\" aria-labelledby=\"h-n\"><header><h2 id=\"h-n\">Next date</h2><small class=\"dim push\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -111,7 +111,7 @@ var runners = []models.Role{models.Supervisor, models.AccountManager, models.Adm
 // places is the bar of every role, in its order.
 var places = []place{
 	{label: "Leads", url: paths.Portal(), roles: []models.Role{models.Rep}},
-	{label: "My page", url: paths.PortalMe(), roles: []models.Role{models.Rep}},
+	{label: "Mine", url: paths.PortalMe(), roles: []models.Role{models.Rep}},
 	{label: "Follow-up", url: paths.PortalBoard(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Reps", url: paths.PortalReps(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Steps", url: paths.PortalSteps(), roles: []models.Role{models.Rep, models.SalesManager, models.PartnerManager}},

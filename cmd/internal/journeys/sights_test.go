@@ -60,7 +60,7 @@ func sights(t *testing.T, h *apptest.House) []sight {
 			b.do(`document.querySelector("#replay details").open = true`)
 		}},
 		{"source", "Ada Lindholm", "/admin/sources/" + h.Cast.Source(source).ID.String(), nil},
-		{"inbox", "Rae Okafor", "/portal", nil}, {"lead", "Rae Okafor", "/portal/leads/" + lead, nil}, {"inbox-closed", "Rae Okafor", "/portal?s=closed", nil}, {"absence", "Rae Okafor", "/account", nil},
+		{"inbox", "Rae Okafor", "/portal", nil}, {"lead", "Rae Okafor", "/portal/leads/" + lead, nil}, {"inbox-closed", "Rae Okafor", "/portal?s=closed", nil}, {"me", "Rae Okafor", "/portal/me", nil}, {"absence", "Rae Okafor", "/account", nil},
 		{"board", "Marta Silva", "/portal/board", nil}, {"lead-manager", "Marta Silva", "/portal/leads/" + lead, nil}, {"sources", "Jonas Weber", "/portal/sources", nil}, {"spend", "Jonas Weber", "/portal/spend", nil},
 		{"webhooks", "Marta Silva", paths.Endpoints(models.NoID), nil}, {"webhook", "Marta Silva", paths.Endpoint(models.NoID, hook), nil},
 		{"webhook-secret", "Marta Silva", paths.Endpoint(models.NoID, hook), func(b *tab) { b.turns(func() { b.clicks("Make a new secret") }) }},
