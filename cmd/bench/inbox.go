@@ -155,7 +155,7 @@ func (s *server) fetch(path, encoding string) ([]byte, error) {
 		return nil, err
 	}
 	r.Header.Set("Accept-Encoding", encoding)
-	r.AddCookie(&http.Cookie{Name: "ripen", Value: fmt.Sprintf("bench-session-%d", firstOfCast)})
+	r.Header.Set("Cookie", fmt.Sprintf("ripen=bench-session-%d", firstOfCast))
 	answer, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {
 		return nil, err
