@@ -57,7 +57,7 @@ func TestCopies_ofOnePostMakeOneRowAndGetTheSameAnswer(t *testing.T) {
 		{"an acceptance", rep, portal + "/acceptance", url.Values{}, `SELECT count(*) FROM acceptances`, http.StatusSeeOther},
 		{"a contact", rep, portal + "/contacts", url.Values{"how": {"talked"}, "note": {"She likes it."}}, `SELECT count(*) FROM contacts`, http.StatusSeeOther},
 		{"a milestone", rep, portal + "/milestones", url.Values{"step": {"1"}}, `SELECT count(*) FROM milestones`, http.StatusSeeOther},
-		{"a close-out", rep, portal + "/close-out", url.Values{"outcome": {"won"}, "value": {"48000"}}, `SELECT count(*) FROM close_outs`, http.StatusSeeOther},
+		{"a close-out", rep, portal + "/close-out", url.Values{"outcome": {"won"}, "value": {"48000"}, "currency": {"USD"}}, `SELECT count(*) FROM close_outs`, http.StatusSeeOther},
 		{"a hosted form", "", "/f/" + h.Cast.Source(source).FormKey, url.Values{"name": {"Twice Clicked"}, "email": {"twice@clicked.example"}}, `SELECT count(*) FROM submissions`, http.StatusSeeOther},
 	} {
 		t.Run(p.name, func(t *testing.T) { p.sendCopies(t, h) })
