@@ -100,6 +100,9 @@ func Operator() Actor {
 // OfAgency reports whether the actor is one of the agency's people.
 func (a Actor) OfAgency() bool { return a.Gate == GateAgency }
 
+// AnswersForPrograms reports whether the actor is one of the agency's people, and no caller.
+func (a Actor) AnswersForPrograms() bool { return a.OfAgency() && a.Role != Caller }
+
 // SignedIn reports whether the actor is a known person.
 func (a Actor) SignedIn() bool { return a.UserID != NoID }
 

@@ -141,12 +141,14 @@ func (a *agency) open(tx *store.Tx) error {
 }
 
 // sow fills the queue up to f.ready inquiries.
-func (f *field) sow(ctx context.Context) error {
+func (f *field) sow(ctx context.Context) error { return f.sowUpTo(ctx, f.ready) }
+
+func (f *field) sowUpTo(ctx context.Context, ready int) error {
 	// Foreign keys are kept by the way the rows are numbered, so they need no checking one by one.
 	if _, err := f.admin.Exec(ctx, `SET session_replication_role = replica`); err != nil {
 		return fmt.Errorf("sowing takes a superuser: %w", err)
 	}
-	if err := f.fillUp(ctx); err != nil {
+	if err := f.fillUp(ctx, ready); err != nil {
 		return fmt.Errorf("sow: %w", err)
 	}
 	_, err := f.admin.Exec(ctx, `SET session_replication_role = origin`)
@@ -156,17 +158,14 @@ func (f *field) sow(ctx context.Context) error {
 // open sows the queue of an agency that has been at work. Without a past, PostgreSQL
 // would plan for empty tables, and keep to that while they grow.
 func (f *field) open(ctx context.Context) error {
-	queue := f.ready
 	if f.rows == 0 {
-		f.ready = pastCalls
-		if err := f.sow(ctx); err != nil {
+		if err := f.sowUpTo(ctx, pastCalls); err != nil {
 			return err
 		}
 		if _, err := f.admin.Exec(ctx, pastSQL, 0, pastCalls-1, time.Now(), firstOfPast, lastOfPast); err != nil {
 			return fmt.Errorf("past calls: %w", err)
 		}
 	}
-	f.ready = queue
 	if err := f.sow(ctx); err != nil {
 		return err
 	}
@@ -187,12 +186,12 @@ func (f *field) settleDown(ctx context.Context) error {
 const atOnce = 250_000
 
 // fillUp sows what is missing.
-func (f *field) fillUp(ctx context.Context) error {
+func (f *field) fillUp(ctx context.Context, ready int) error {
 	a, there := &f.agency, 0
 	if err := f.admin.QueryRow(ctx, `SELECT count(*) FROM inquiries WHERE state = 'ready'`).Scan(&there); err != nil {
 		return err
 	}
-	for missing := f.ready - there; missing > 0; missing -= atOnce {
+	for missing := ready - there; missing > 0; missing -= atOnce {
 		n := min(missing, atOnce)
 		if _, err := f.admin.Exec(ctx, sowSQL, f.rows, f.rows+n-1, a.programs, a.clients, a.sources, a.windows, time.Now()); err != nil {
 			return err

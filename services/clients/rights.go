@@ -18,7 +18,7 @@ func runsClients(by models.Actor) error {
 
 // runsPrograms refuses everybody but the agency's people who answer for programs.
 func runsPrograms(by models.Actor) error {
-	if by.OfAgency() && by.Role != models.Caller {
+	if by.AnswersForPrograms() {
 		return nil
 	}
 	return models.Refuse(models.Forbidden, "", "Only the agency’s supervisors and managers may change programs.")

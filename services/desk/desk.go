@@ -41,7 +41,7 @@ func New(st *store.Store, book *policy.Book, programs Programs, line Line, now f
 // sees refuses whoever does not answer for programs. The agency's supervisors and
 // managers see the work for every client, as everywhere.
 func sees(by models.Actor) error {
-	if by.OfAgency() && by.Role != models.Caller {
+	if by.AnswersForPrograms() {
 		return nil
 	}
 	return models.Refuse(models.Forbidden, "", "This is for the agency’s supervisors and managers.")

@@ -56,7 +56,7 @@ const backAgain = "NOT EXISTS (SELECT FROM inquiries i WHERE i.id = l.inquiry_id
 // ComplianceOf is the same of any client, for the agency: its Leads are those that the
 // balance sheet counts as released.
 func (s *Service) ComplianceOf(ctx context.Context, by models.Actor, clientID models.ID, from, to, at time.Time) (c Compliance, err error) {
-	if !by.OfAgency() || by.Role == models.Caller {
+	if !by.AnswersForPrograms() {
 		return c, models.Absent()
 	}
 	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {

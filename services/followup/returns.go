@@ -42,7 +42,7 @@ func (s *Service) DecideReturn(ctx context.Context, by models.Actor, d Deciding)
 		if err != nil {
 			return err
 		}
-		if !by.OfAgency() || by.Role == models.Caller {
+		if !by.AnswersForPrograms() {
 			return models.Refuse(models.Forbidden, "", "The program’s supervisor decides on returns.")
 		}
 		_, fresh, err := tx.Once(d.Token, lead.ID.String(), at)
@@ -114,12 +114,8 @@ type Disputed struct {
 
 // Returns is what the agency has to decide, the most urgent first.
 func (s *Service) Returns(ctx context.Context, by models.Actor) (open []Disputed, err error) {
-	if !by.OfAgency() || by.Role == models.Caller {
+	if !by.AnswersForPrograms() {
 		return nil, models.Absent()
 	}
-	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		open, err = store.Rows[Disputed](tx, returnsSQL)
-		return err
-	})
-	return open, err
+	return store.Look[Disputed](ctx, s.st, by, returnsSQL)
 }

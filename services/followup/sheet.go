@@ -115,7 +115,7 @@ func (s *Service) Lead(ctx context.Context, by models.Actor, id models.ID) (*She
 	sheet.CloseOut, sheet.Return, sheet.Asked = latest(closeOuts), latest(returns), latest(asked)
 	sheet.MayReport = !by.OfAgency() && l.Open()
 	sheet.MayAssign = l.Open() && by.Role != models.Rep && by.Role != models.Caller
-	sheet.MayDecide = by.OfAgency() && by.Role != models.Caller && sheet.Return != nil && sheet.Return.DecidedAt == nil
+	sheet.MayDecide = by.AnswersForPrograms() && sheet.Return != nil && sheet.Return.DecidedAt == nil
 	return sheet, nil
 }
 

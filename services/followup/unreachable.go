@@ -87,7 +87,7 @@ func (s *Service) Answer(ctx context.Context, by models.Actor, r Reply) error {
 		if err != nil {
 			return err
 		}
-		if !by.OfAgency() || by.Role == models.Caller {
+		if !by.AnswersForPrograms() {
 			return models.Refuse(models.Forbidden, "", "The program’s supervisor answers.")
 		}
 		if _, fresh, err := tx.Once(r.Token, lead.ID.String(), at); err != nil || !fresh {
@@ -174,7 +174,7 @@ type Asked struct {
 
 // Asked is whom reps cannot reach, the most urgent first.
 func (s *Service) Asked(ctx context.Context, by models.Actor) (open []Asked, err error) {
-	if !by.OfAgency() || by.Role == models.Caller {
+	if !by.AnswersForPrograms() {
 		return nil, models.Absent()
 	}
 	return store.Look[Asked](ctx, s.st, by, askedSQL)

@@ -78,7 +78,7 @@ func taking(tx *store.Tx, clientID, programID models.ID) (*models.Program, error
 
 // mayImport refuses whoever does not run programs for the agency.
 func mayImport(by models.Actor) error {
-	if by.Gate == models.GateWorker || by.OfAgency() && by.Role != models.Caller {
+	if by.Gate == models.GateWorker || by.AnswersForPrograms() {
 		return nil
 	}
 	return models.Refuse(models.Forbidden, "", "Lists are imported by supervisors, account managers and admins.")

@@ -30,7 +30,7 @@ func (s *Service) now() time.Time { return s.Now() }
 // mayForbid refuses whoever does not answer for programs: a caller forbids by the
 // disposition of his call.
 func mayForbid(by models.Actor) error {
-	if by.OfAgency() && by.Role != models.Caller {
+	if by.AnswersForPrograms() {
 		return nil
 	}
 	return models.Refuse(models.Forbidden, "", "This is for the agency’s supervisors and managers.")

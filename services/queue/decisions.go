@@ -32,7 +32,7 @@ func (s *Service) Decisions(secret []byte) *Decisions { return &Decisions{s, sec
 
 // mayDecide refuses whoever does not answer for programs.
 func mayDecide(by models.Actor) error {
-	if by.OfAgency() && by.Role != models.Caller {
+	if by.AnswersForPrograms() {
 		return nil
 	}
 	return models.Refuse(models.Forbidden, "", "This is for the agency’s supervisors and managers.")

@@ -171,7 +171,7 @@ func (s *Service) Steps(ctx context.Context, by models.Actor, clientID models.ID
 // sellers is whose figures the actor may see: only the rep's, only the partner's, or all.
 func sellers(by models.Actor) (rep, partner *models.ID, err error) {
 	switch {
-	case by.OfAgency() && by.Role != models.Caller, by.Role == models.SalesManager:
+	case by.AnswersForPrograms(), by.Role == models.SalesManager:
 		return nil, nil, nil
 	case by.Role == models.PartnerManager:
 		return nil, &by.PartnerID, nil
