@@ -13,6 +13,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/identity"
+	"ripen/services/reports/rates"
 )
 
 //go:embed customers.sql
@@ -166,11 +167,11 @@ func (r *Customers) quiet(today time.Time) {
 		if len(r.All[n].Days) > 1 {
 			r.Again++
 		}
-		if usual, ok := Median(days); ok {
+		if usual, ok := rates.Median(days); ok {
 			r.All[n].Usual, r.All[n].Own = int(usual), true
 		}
 	}
-	if usual, ok := Median(every); ok && len(every) >= TooFew {
+	if usual, ok := rates.Median(every); ok && len(every) >= TooFew {
 		r.Median = int(usual)
 	}
 	for n := range r.All {

@@ -13,10 +13,14 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ripen/models"
+	"ripen/services/reports/rates"
 )
 
 //go:embed sources.sql
 var sourcesQuestion string
+
+// TooFew is the number of orders or leads below which nothing is ranked.
+const TooFew = 5
 
 // A SourceRow is what one source cost, and what came of it. Null is "cannot be said":
 // no spend was entered, no order's value is known, there is nothing to divide by.
@@ -95,7 +99,7 @@ func (r *SourceRow) conclude() {
 		rate := math.Round(float64(r.Orders)/float64(r.Inquiries)*1e6) / 1e6
 		r.OrderRate = &rate
 	}
-	if median, ok := Median(r.Days); ok {
+	if median, ok := rates.Median(r.Days); ok {
 		r.MedianDays = &median
 	}
 }
@@ -113,7 +117,7 @@ func (s *Sources) rank() {
 			ranked = append(ranked, r)
 		}
 	}
-	prior := PriorOf(orders, inquiries)
+	prior := rates.PriorOf(orders, inquiries)
 	for _, r := range ranked {
 		r.likelyOrder = prior.Shrink(r.Orders, r.Inquiries)
 	}
@@ -134,7 +138,7 @@ func (r *SourceRow) likelyCPO() float64 {
 // ARange is the 95 % interval of the share of A among the inquiries; ok is false where
 // there are too few to say.
 func (r SourceRow) ARange() (low, high float64, ok bool) {
-	low, high = Wilson(r.A, r.Inquiries)
+	low, high = rates.Wilson(r.A, r.Inquiries)
 	return low, high, r.A >= TooFew
 }
 
@@ -148,7 +152,7 @@ func (r SourceRow) costRange(n int) (low, high *Amount, ok bool) {
 	if r.Spend == nil || n < TooFew || n > r.Inquiries {
 		return nil, nil, false
 	}
-	least, most := Wilson(n, r.Inquiries)
+	least, most := rates.Wilson(n, r.Inquiries)
 	cost := func(share float64) *Amount {
 		return &Amount{r.Spend.Div(decimal.NewFromFloat(share * float64(r.Inquiries))).Round(2)}
 	}

@@ -10,7 +10,7 @@ import (
 	"ripen/models"
 	desks "ripen/services/desk"
 	"ripen/services/policy"
-	"ripen/services/reports"
+	"ripen/services/reports/rates"
 	"ripen/views/desk"
 	"ripen/web/page"
 )
@@ -119,7 +119,7 @@ func heatCell(r *rate, now bool) desk.HeatCell {
 		return desk.HeatCell{Text: "few", Level: "few", Says: plural(r.calls, "call") + ", too few to say", Now: now}
 	}
 	share := percent(r.reached, r.calls)
-	low, high := reports.Wilson(r.reached, r.calls)
+	low, high := rates.Wilson(r.reached, r.calls)
 	return desk.HeatCell{Text: strconv.Itoa(share), Level: "1", Now: now,
 		Says: fmt.Sprintf("%d of %s, likely %d to %d of 100", r.reached, plural(r.calls, "call"), int(low*100+0.5), int(high*100+0.5))}
 }

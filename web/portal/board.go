@@ -12,7 +12,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/followup"
-	"ripen/services/reports"
+	"ripen/services/reports/rates"
 	"ripen/views/components"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -187,7 +187,7 @@ func follows(o *portal.Owner, k models.FollowedUp) {
 
 func rate(c models.Count) portal.Rate {
 	r := portal.Rate{Share: portal.Share{K: c.K, N: c.N}, Few: c.N < enough}
-	r.Low, r.High = reports.Wilson(c.K, c.N)
+	r.Low, r.High = rates.Wilson(c.K, c.N)
 	return r
 }
 

@@ -10,8 +10,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"ripen/services/reports"
 	"ripen/services/reports/funnel"
+	"ripen/services/reports/rates"
 )
 
 //go:embed parameters.json
@@ -168,7 +168,7 @@ func plainly(w *world, rep int) (lowest int) {
 			continue
 		}
 		norm := float64(othersK) / float64(max(1, othersN))
-		if _, high := reports.Wilson(k, n); high < norm && norm-float64(k)/float64(n) > worst {
+		if _, high := rates.Wilson(k, n); high < norm && norm-float64(k)/float64(n) > worst {
 			lowest, worst = step, norm-float64(k)/float64(n)
 		}
 	}

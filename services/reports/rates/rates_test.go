@@ -1,10 +1,10 @@
-package reports_test
+package rates_test
 
 import (
 	"math"
 	"testing"
 
-	"ripen/services/reports"
+	"ripen/services/reports/rates"
 )
 
 func TestWilson_isThePublishedInterval(t *testing.T) {
@@ -17,7 +17,7 @@ func TestWilson_isThePublishedInterval(t *testing.T) {
 		{0, 10, 0, 0.2775}, {10, 10, 0.7225, 1}, {81, 263, 0.2553, 0.3662}, // Newcombe 1998, table I
 		{0, 0, 0, 1},
 	} {
-		low, high := reports.Wilson(c.k, c.n)
+		low, high := rates.Wilson(c.k, c.n)
 		if math.Abs(low-c.low) > 5e-5 || math.Abs(high-c.high) > 5e-5 {
 			t.Errorf("%d of %d: %.4f to %.4f, want %.4f to %.4f", c.k, c.n, low, high, c.low, c.high)
 		}
@@ -33,12 +33,12 @@ func TestMedian_liesBetweenTheTwoMiddleOnes(t *testing.T) {
 	}{
 		{nil, 0, false}, {[]int{7}, 7, true}, {[]int{9, 10, 1, 30}, 9.5, true}, {[]int{5, -2, 3}, 3, true},
 	} {
-		if got, ok := reports.Median(c.values); got != c.want || ok != c.ok {
+		if got, ok := rates.Median(c.values); got != c.want || ok != c.ok {
 			t.Errorf("%v: %v, %v", c.values, got, ok)
 		}
 	}
 	given := []int{3, 1, 2}
-	reports.Median(given)
+	rates.Median(given)
 	if given[0] != 3 {
 		t.Error("the values were sorted in place")
 	}
@@ -47,7 +47,7 @@ func TestMedian_liesBetweenTheTwoMiddleOnes(t *testing.T) {
 func TestShrink_drawsTheFewMoreThanTheMany(t *testing.T) {
 	t.Parallel()
 	k, n := []int{1, 200, 40, 90}, []int{2, 1000, 1000, 1000}
-	prior := reports.PriorOf(k, n)
+	prior := rates.PriorOf(k, n)
 	if mean := prior.Hits / (prior.Hits + prior.Misses); math.Abs(mean-331.5/3003) > 1e-9 {
 		t.Errorf("the prior’s mean is %v", mean)
 	}
@@ -58,11 +58,11 @@ func TestShrink_drawsTheFewMoreThanTheMany(t *testing.T) {
 	if math.Abs(many-0.2) > 0.01 {
 		t.Errorf("200 of 1000 becomes %.3f", many)
 	}
-	same := reports.PriorOf([]int{10, 10, 10}, []int{100, 100, 100})
+	same := rates.PriorOf([]int{10, 10, 10}, []int{100, 100, 100})
 	if weight := same.Hits + same.Misses; math.Abs(weight-300) > 1e-9 {
 		t.Errorf("where nothing differs the prior weighs %v, not all 300", weight)
 	}
-	if p := reports.PriorOf(nil, nil); p.Shrink(0, 0) != 0.5 {
+	if p := rates.PriorOf(nil, nil); p.Shrink(0, 0) != 0.5 {
 		t.Errorf("of nothing: %v", p.Shrink(0, 0))
 	}
 }

@@ -1,12 +1,11 @@
-package reports
+// Package rates says how sure a share of few is: intervals, priors, and the two distributions
+// that they rest on.
+package rates
 
 import (
 	"math"
 	"slices"
 )
-
-// TooFew is the number of orders or leads below which nothing is ranked.
-const TooFew = 5
 
 // z is the 97.5 % point of the normal distribution: ranges hold 95 times in 100.
 const z = 1.959963984540054
