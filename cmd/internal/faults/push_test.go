@@ -86,7 +86,8 @@ func TestPush_losesAndDoublesNothingWhileItsWorkerIsKilled(t *testing.T) {
 		return fmt.Sprintf("%d leads, %d unsent", h.Count(`SELECT count(*) FROM leads`), h.Count(unsent, endpoints["410"]))
 	})
 	healed := time.Since(healing).Round(100 * time.Millisecond)
-	// The one that was gone is switched on again, and what failed is sent again.
+	// The one that was gone comes back and is switched on again, and what failed is sent again.
+	into.back.Store(true)
 	h.Clock.Set(time.Now())
 	if err := h.Push.Enable(t.Context(), by, models.NewID(), by.ClientID, endpoints["410"]); err != nil {
 		t.Fatal(err)

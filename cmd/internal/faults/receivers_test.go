@@ -24,7 +24,7 @@ var troubles = map[string]trouble{
 		w.Header().Set("Retry-After", "2")
 		return refuses(http.StatusTooManyRequests)(w, r)
 	},
-	"410": new(once).gone,
+	"410": func(http.ResponseWriter, *http.Request) bool { return true }, // once it is back
 	"hangs": func(_ http.ResponseWriter, r *http.Request) bool {
 		<-r.Context().Done()
 		return false
@@ -66,17 +66,6 @@ func refuses(status int) trouble {
 	}
 }
 
-// once says a single time that it is gone.
-type once struct{ said atomic.Bool }
-
-func (o *once) gone(w http.ResponseWriter, _ *http.Request) bool {
-	if o.said.Swap(true) {
-		return true
-	}
-	w.WriteHeader(http.StatusGone)
-	return false
-}
-
 // raw answers below HTTP.
 func raw(w http.ResponseWriter, answer func(write func(string) bool)) {
 	conn, _, err := http.NewResponseController(w).Hijack()
@@ -93,6 +82,7 @@ type receivers struct {
 	mu     sync.Mutex
 	seen   map[string]bool              // "trouble id"
 	taken  map[string]map[string]string // trouble → id → lead
+	back   atomic.Bool                  // whether the one that is gone has come back
 	faults int
 	again  int // messages that came although they had been taken in: their ids tell
 }
@@ -122,6 +112,10 @@ func (r *receivers) take(w http.ResponseWriter, asked *http.Request) {
 		r.faults++
 	}
 	r.mu.Unlock()
+	if name == "410" && !r.back.Load() { // for good: its answer may reach a process that is killed before it marks it
+		w.WriteHeader(http.StatusGone)
+		return
+	}
 	if first && !troubles[name](w, asked) {
 		return
 	}
