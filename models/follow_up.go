@@ -158,9 +158,13 @@ func (t *FollowUpTerms) class(l *Lead) (worth, chance string, channel SalesChann
 	return worth, chance, l.SoldBy()
 }
 
-// SoldBy is the channel of the lead: its partner’s, else the client’s own reps.
+// SoldBy is the channel of the lead: its rep's, where that is said, else its partner's, else
+// the client's own reps.
 func (l *Lead) SoldBy() SalesChannel {
-	if l.PartnerID != nil {
+	switch {
+	case l.RepSells != "":
+		return l.RepSells
+	case l.PartnerID != nil:
 		return PartnerSales
 	}
 	return FieldSales

@@ -35,6 +35,13 @@ type Successor struct {
 	ByRules bool
 }
 
+// A Suggestion is who would get a lead that its owner does not follow up, and why he.
+type Suggestion struct {
+	RepID ID
+	Name  string
+	Why   string
+}
+
 // Named reports whether somebody was chosen.
 func (s Successor) Named() bool { return s.ByRules || s.RepID != NoID }
 

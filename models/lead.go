@@ -74,7 +74,8 @@ type Lead struct {
 	ProcessID       *ID
 	ProcessWhy      string // why it goes by this selling process
 	Steps           int
-	RepID           *ID // nil: nobody was present, the manager owns it
+	RepID           *ID          // nil: nobody was present, the manager owns it
+	RepSells        SalesChannel `gorm:"-"` // the rep's channel as it is now, where it was asked for; never kept
 	AssignedWhy     string
 	AssignedAt      *time.Time // when it was given to whoever has it; nil: at its release
 	ReleasedAt      time.Time
@@ -208,7 +209,7 @@ func (l *Lead) Assign(rep *User, why string, at time.Time) error {
 	if err := l.mustBeOpen(); err != nil {
 		return err
 	}
-	l.RepID, l.PartnerID, l.AssignedWhy, l.AssignedAt, l.AcceptedAt = &rep.ID, rep.PartnerID, why, &at, nil
+	l.RepID, l.RepSells, l.PartnerID, l.AssignedWhy, l.AssignedAt, l.AcceptedAt = &rep.ID, rep.SellsBy(), rep.PartnerID, why, &at, nil
 	by := at.Add(AcceptWithin)
 	l.NextAt, l.NextWhat = &by, "accept"
 	return nil

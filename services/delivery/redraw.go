@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"ripen/models"
+	"ripen/services/routing"
 	"ripen/services/store"
 )
 
@@ -26,51 +27,35 @@ func (s *Service) GiveTo(tx *store.Tx, lead *models.Lead, repID models.ID, why s
 	return models.Refuse(models.Invalid, "rep", "Choose one of the reps.")
 }
 
-// GiveOn gives an open lead that nobody takes up to another rep of the same kind: one of
-// its partner's, or of the client's own, who is present, has not had it, and has the fewest
-// open leads. It reports whether there was one. The lead is locked, and the agency's worker asks.
-func (s *Service) GiveOn(tx *store.Tx, lead *models.Lead, why string, at time.Time) (bool, error) {
-	reps, err := store.All[models.User](tx, models.RepsOf(lead.ClientID))
-	if err != nil {
+// GiveOn gives an open lead that nobody takes up to another rep, by the same draw as a new
+// one: never to somebody who has left, is away or is full; a substitute stands in. It reports
+// whether there was one. The lead is locked after the client's other draws, as everywhere,
+// and is left where it is unless it stands still as the asker saw it.
+func (s *Service) GiveOn(tx *store.Tx, asked *models.Lead, still func(*models.Lead) bool, why string, at time.Time) (bool, error) {
+	if err := routing.Alone(tx, asked.ClientID); err != nil {
 		return false, err
 	}
-	had, err := store.All[models.Assignment](tx, models.OfLead(lead.ID))
-	if err != nil {
+	lead, err := store.One[models.Lead](tx, models.ByID(asked.ID), models.ForUpdate)
+	if err != nil || !lead.Open() || !still(lead) {
 		return false, err
 	}
-	load, err := store.Rows[struct {
-		RepID models.ID
-		Open  int
-	}](tx, `SELECT rep_id, count(*) AS open FROM leads WHERE client_id = $1 AND closed_at IS NULL AND rep_id IS NOT NULL GROUP BY rep_id`, lead.ClientID)
-	if err != nil {
+	owner, ok, err := s.routing.DrawNext(tx, lead, at)
+	if err != nil || !ok {
 		return false, err
 	}
-	open := map[models.ID]int{}
-	for _, l := range load {
-		open[l.RepID] = l.Open
-	}
-	before := map[models.ID]bool{}
-	for _, a := range had {
-		if a.RepID != nil {
-			before[*a.RepID] = true
-		}
-	}
-	var next *models.User
-	for n := range reps {
-		rep := &reps[n]
-		if !rep.Present(at) || rep.Weight == 0 || before[rep.ID] || lead.RepID != nil && *lead.RepID == rep.ID || !samePartner(rep.PartnerID, lead.PartnerID) {
-			continue
-		}
-		if next == nil || open[rep.ID] < open[next.ID] {
-			next = rep
-		}
-	}
-	if next == nil {
-		return false, nil
-	}
-	return true, give(tx, lead, next, why, at)
+	return true, give(tx, lead, owner.Rep, why+". "+owner.Why, at)
 }
 
-func samePartner(a, b *models.ID) bool {
-	return a == nil && b == nil || a != nil && b != nil && *a == *b
+// Suggest says to whom open leads would go that nobody takes up; missing is a lead that
+// nobody is there and free for.
+func (s *Service) Suggest(tx *store.Tx, leads []models.Lead, at time.Time) (map[models.ID]models.Suggestion, error) {
+	next, err := s.routing.Next(tx, leads, at)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[models.ID]models.Suggestion, len(next))
+	for id, owner := range next {
+		all[id] = models.Suggestion{RepID: owner.Rep.ID, Name: owner.Rep.Name, Why: owner.Why}
+	}
+	return all, nil
 }

@@ -69,7 +69,7 @@ func (s *Service) handOver(tx *store.Tx, r *models.PendingRelease, at time.Time)
 	}
 	lead.AssignedWhy = owner.Why
 	if owner.Rep != nil {
-		lead.RepID, lead.PartnerID = &owner.Rep.ID, owner.Rep.PartnerID
+		lead.RepID, lead.RepSells, lead.PartnerID = &owner.Rep.ID, owner.Rep.SellsBy(), owner.Rep.PartnerID
 	}
 	if err := byProcess(tx, lead); err != nil {
 		return err

@@ -33,7 +33,7 @@ type turn struct {
 type bench struct {
 	reps    []rep
 	turns   []turn
-	without models.ID // the rep who is passed over
+	without map[models.ID]bool // reps who are passed over
 }
 
 func (b *bench) byID(id models.ID) *rep {
@@ -56,7 +56,7 @@ func (b *bench) standing(id models.ID, at time.Time) *rep {
 		switch {
 		case r == nil:
 			return nil
-		case r.Present(at) && r.ID != b.without:
+		case r.Present(at) && !b.without[r.ID]:
 			return r
 		case r.SubstituteID == nil:
 			return nil

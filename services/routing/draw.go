@@ -37,6 +37,12 @@ type background struct {
 	Website         string
 }
 
+// A kin is who has an open lead of the same organisation as an inquiry.
+type kin struct {
+	InquiryID models.ID
+	RepID     *models.ID
+}
+
 // Draw says whose a lead is. It joins the transaction that gives it, and counts the turn
 // of whoever is drawn.
 func (s *Service) Draw(tx *store.Tx, a Ask, at time.Time) (o Owner, err error) {
@@ -55,19 +61,25 @@ func draw(tx *store.Tx, a Ask, at time.Time) (Owner, error) {
 	if err != nil {
 		return Owner{}, err
 	}
-	b.without = a.Without
+	b.without = map[models.ID]bool{a.Without: true}
 	o, counted := b.choose(rules, situation, at)
 	if o.Rep == nil {
 		return manager(tx, a, o.Why, at)
 	}
 	if counted {
-		rule := models.NoID
-		if o.RuleID != nil {
-			rule = *o.RuleID
-		}
-		_, err = tx.Run(countSQL, a.Lead.ClientID, rule, o.Rep.ID, models.DayIn(at, time.UTC), at)
+		err = o.count(tx, a.Lead.ClientID, at)
 	}
 	return o, err
+}
+
+// count counts the turn of whoever was drawn.
+func (o *Owner) count(tx *store.Tx, clientID models.ID, at time.Time) error {
+	rule := models.NoID
+	if o.RuleID != nil {
+		rule = *o.RuleID
+	}
+	_, err := tx.Run(countSQL, clientID, rule, o.Rep.ID, models.DayIn(at, time.UTC), at)
+	return err
 }
 
 // look reads the client's reps, its rules and what they ask about one lead.
@@ -77,14 +89,14 @@ func look(tx *store.Tx, lead *models.Lead, at time.Time) (*bench, *models.Routin
 		b      bench
 		rules  []models.Routing
 		known  []background
-		kin    []struct{ RepID *models.ID }
+		near   []kin
 		client = lead.ClientID
 	)
 	store.Ask(&q, &b.reps, repsSQL, client)
 	store.Ask(&q, &b.turns, drawnSQL, client, models.DayIn(at.AddDate(0, 0, -recentDays), time.UTC))
 	store.Ask(&q, &rules, `SELECT * FROM routings WHERE client_id = $1 AND state = 'in_force'`, client)
 	store.Ask(&q, &known, factsSQL, client, []models.ID{lead.InquiryID})
-	store.Ask(&q, &kin, kinSQL, client, lead.InquiryID)
+	store.Ask(&q, &near, kinSQL, client, []models.ID{lead.InquiryID})
 	if err := tx.Answer(&q); err != nil {
 		return nil, nil, nil, err
 	}
@@ -95,8 +107,8 @@ func look(tx *store.Tx, lead *models.Lead, at time.Time) (*bench, *models.Routin
 		known = []background{{}}
 	}
 	situation := situationOf(lead, &known[0])
-	if len(kin) > 0 {
-		situation.kin = kin[0].RepID
+	if len(near) > 0 {
+		situation.kin = near[0].RepID
 	}
 	var err error
 	situation.accounts, err = store.Rows[account](tx, accountsSQL, client, []string{situation.facts.OrganisationKey}, situation.facts.Domains)
