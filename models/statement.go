@@ -39,7 +39,8 @@ func (c *Count) Add(inTime bool) {
 }
 
 // FollowedUp is how some leads are followed up. Leads and Back together are all that were
-// released, and none is left out.
+// released, and none is left out. A lead is of whoever has it, but each who had it answers for
+// whether he accepted it, so that there may be more to accept than leads.
 type FollowedUp struct {
 	Rep       string `json:"rep"` // "" for the manager's own
 	RepID     *ID    `json:"rep_id,omitempty"`
