@@ -53,7 +53,7 @@ func (s simulated) named(r *rand.Rand, days int) int {
 func TestFades_namesWhoFadesWithinFourWeeksAndLeavesTheOthersInPeace(t *testing.T) {
 	t.Parallel()
 	const reps, start = 2000, 20 * 7
-	r := rand.New(rand.NewPCG(20260630, 1)) // a simulation wants the same numbers each time
+	r := rand.New(rand.NewPCG(1750177804, 1)) // the same numbers each time; drawn after the method was settled, nothing was tuned on them
 	inTime, wrongly := 0, 0
 	for range reps {
 		steady := anybody(r)

@@ -2,6 +2,7 @@ package reports
 
 import (
 	_ "embed"
+	"slices"
 	"time"
 
 	"ripen/models"
@@ -67,28 +68,8 @@ func (w *way) effect(c coached, held []coached) coachingEffect {
 			to = min(to, at)
 		}
 	}
-	sums := [4]funnel.Sum{}
-	for n, e := range w.entries {
-		if e.Step != c.Stage-1 || e.On < from || e.On >= to || w.model.Expect[n] == funnel.Young {
-			continue
-		}
-		at := 0
-		switch rep := w.reps[e.Rep]; {
-		case rep == c.RepID:
-		case trained[rep]:
-			continue
-		default:
-			at = 2
-		}
-		if e.On >= day {
-			at++
-		}
-		sums[at].N++
-		sums[at].Expected += w.model.Expect[n]
-		if e.Waited >= 0 {
-			sums[at].K++
-		}
-	}
+	sums := w.model.Around(w.entries, funnel.Coaching{Rep: slices.Index(w.reps, c.RepID), Step: c.Stage - 1, On: day, From: from, To: to,
+		Trained: func(rep int) bool { return trained[w.reps[rep]] }})
 	effect := coachingEffect{CoachingID: c.ID, ClientID: w.clientID, RepID: c.RepID, PartnerID: c.PartnerID}
 	for _, s := range sums {
 		effect.N, effect.K, effect.Expected = append(effect.N, s.N), append(effect.K, s.K), append(effect.Expected, s.Expected)

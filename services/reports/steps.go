@@ -243,10 +243,10 @@ func (f stepRow) each() funnel.Worth {
 
 // judge says at which step the rep loses most, and what that costs.
 func (rep *RepSteps) judge(people []stepPerson, worth funnel.Worth) {
-	worths, later, onward := make([]float64, len(rep.Stands)), make([]funnel.Sum, 0, len(rep.Stands)), 1.0
+	worths, later, onward := make([]float64, len(rep.Stands)), make([]funnel.Stand, 0, len(rep.Stands)), 1.0
 	for n := len(rep.Stands) - 1; n >= 0; n-- {
 		stand := &rep.Stands[n]
-		stand.Rho = funnel.Rho(people[n].Spread, people[n].Unsure)
+		stand.Rho, stand.Unsure = funnel.Rho(people[n].Spread, people[n].Unsure), people[n].Unsure
 		worths[n] = onward
 		if stand.N > 0 {
 			onward *= stand.Norm()
@@ -257,7 +257,7 @@ func (rep *RepSteps) judge(people []stepPerson, worth funnel.Worth) {
 	}
 	for _, stand := range rep.Stands[rep.Weakest+1:] {
 		if stand.N > 0 {
-			later = append(later, stand.Sum)
+			later = append(later, stand)
 		}
 	}
 	rep.Loss, rep.MoneyKnown = funnel.Cost(rep.Stands[rep.Weakest], later, worth), worth.Known

@@ -123,13 +123,13 @@ func TestJudge_saysNothingOfFewAndNamesOneStepAtTheMost(t *testing.T) {
 func TestCost_isWhatIsMissingTimesWhatItIsWorth(t *testing.T) {
 	t.Parallel()
 	s := Stand{Sum: Sum{N: 100, K: 25, Expected: 50}, Rho: 0.005}
-	l := Cost(s, []Sum{{N: 400, K: 200, Expected: 200}}, Worth{Mean: 1000, Error: 50, Known: true})
+	l := Cost(s, []Stand{{Sum: Sum{N: 400, K: 200, Expected: 200}, Unsure: 0.25 / 400}}, Worth{Mean: 1000, Error: 50, Known: true})
 	near(t, "the orders", l.Orders, 12.5, 1e-9)
 	near(t, "the money", l.Money, 12500, 1e-6)
 	if l.OrdersLow > 9 || l.OrdersLow < 5 || l.OrdersHigh < 16 || l.OrdersHigh > 19 || l.MoneyLow >= l.Money || l.MoneyHigh <= l.Money {
 		t.Errorf("the range is %+v", l)
 	}
-	if again := Cost(s, []Sum{{N: 400, K: 200, Expected: 200}}, Worth{Mean: 1000, Error: 50, Known: true}); again != l {
+	if again := Cost(s, []Stand{{Sum: Sum{N: 400, K: 200, Expected: 200}, Unsure: 0.25 / 400}}, Worth{Mean: 1000, Error: 50, Known: true}); again != l {
 		t.Error("the same figures give another range")
 	}
 }

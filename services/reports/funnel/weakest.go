@@ -19,6 +19,7 @@ const Least = 0.9
 type Stand struct {
 	Sum
 	Rho    float64 // overdispersion
+	Unsure float64 // the part of it that an uncertain expectation adds
 	Chance float64 // of so few or fewer, were the rep as the others are; 1 where nothing is said
 	Named  bool    // the one step
 }
@@ -69,23 +70,23 @@ const draws = 2000
 // times the chance that who passes orders in the end (later: the steps after it, as the mix
 // of leads is expected to pass them), times what an order brings. The range is a parametric
 // bootstrap with a fixed seed (Efron and Tibshirani, An Introduction to the Bootstrap, 1993,
-// chapter 6): the passes are drawn again at the rep's own rate, the later steps and the
-// worth of an order from what is known of them.
-func Cost(s Stand, later []Sum, w Worth) Loss {
+// chapter 6): the passes are drawn again at the rep's own rate, and what is expected, here
+// and at the later steps, as far as it is unsure. How many of the rep's own leads came to
+// the later steps does not widen it: what is expected of them is known from the others'.
+func Cost(s Stand, later []Stand, w Worth) Loss {
 	onward := 1.0
 	for _, l := range later {
 		onward *= l.Norm()
 	}
 	missing := s.Expected - float64(s.K)
 	loss := Loss{Orders: missing * onward, Money: missing * onward * w.Mean}
-	passes := NewChance(s.N, (float64(s.K)+0.5)/(float64(s.N)+1), s.Rho).draw()
+	passes := NewChance(s.N, (float64(s.K)+0.5)/(float64(s.N)+1), s.Rho-s.Unsure).draw()
 	dice := rand.New(rand.NewPCG(20260630, uint64(s.N)))
 	orders, money := make([]float64, draws), make([]float64, draws)
 	for n := range draws {
-		drawn := s.Expected - float64(passes(dice.Float64()))
-		for _, l := range later {
-			p := max(0.01, min(0.99, l.Norm()))
-			drawn *= sigmoid(logit(p) + dice.NormFloat64()/math.Sqrt((float64(l.N)+1)*p*(1-p)))
+		drawn := float64(s.N)*s.drawNorm(dice) - float64(passes(dice.Float64()))
+		for n := range later {
+			drawn *= later[n].drawNorm(dice)
 		}
 		orders[n], money[n] = drawn, drawn*max(0, w.Mean+w.Error*dice.NormFloat64())
 	}
@@ -94,4 +95,10 @@ func Cost(s Stand, later []Sum, w Worth) Loss {
 	low, high := draws/40, draws-draws/40-1
 	loss.OrdersLow, loss.OrdersHigh, loss.MoneyLow, loss.MoneyHigh = orders[low], orders[high], money[low], money[high]
 	return loss
+}
+
+// drawNorm draws the share that is expected anew, as far as it is unsure.
+func (s *Stand) drawNorm(dice *rand.Rand) float64 {
+	p := max(0.001, min(0.999, s.Norm()))
+	return sigmoid(logit(p) + dice.NormFloat64()*math.Sqrt(max(0, s.Unsure)/(p*(1-p))))
 }
