@@ -1,6 +1,6 @@
 package models
 
-import "strings"
+import "slices"
 
 // FirstContactStage is what the first stage is called where the selling process begins later.
 const FirstContactStage = "First contact"
@@ -18,7 +18,7 @@ type Stage struct {
 // where the process does not name it; the last step is the order, as a lead that is won has
 // reached all of them.
 func (p *Process) Stages() (all []Stage) {
-	if len(p.Steps) == 0 || !strings.EqualFold(strings.TrimSpace(p.Steps[0].Name), FirstContactStage) {
+	if len(p.Steps) == 0 || !SameStep(p.Steps[0].Name, FirstContactStage) {
 		all = append(all, Stage{Name: FirstContactStage, Means: "You spoke with the person."})
 	}
 	for n, s := range p.Steps {
@@ -34,9 +34,15 @@ func (p *Process) Alike(q *Process) bool {
 		return false
 	}
 	for n := range p.Steps {
-		if p.Steps[n].Name != q.Steps[n].Name {
+		if !SameStep(p.Steps[n].Name, q.Steps[n].Name) {
 			return false
 		}
 	}
 	return true
+}
+
+// Counts reports whether a stage of any process is one of this process, too: a lead that goes
+// by it can come to the stage.
+func (p *Process) Counts(stage Stage) bool {
+	return slices.ContainsFunc(p.Stages(), func(s Stage) bool { return s.Order && stage.Order || SameStep(s.Name, stage.Name) })
 }

@@ -20,6 +20,8 @@ var (
 	stepsLeads string
 	//go:embed steps_hands.sql
 	stepsHands string
+	//go:embed steps_changes.sql
+	stepsChanges string
 	//go:embed steps_due.sql
 	stepsDue string
 )

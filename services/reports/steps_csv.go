@@ -13,7 +13,9 @@ import (
 
 // A StepLine is a rep, or a channel, at a step, as it is exported.
 type StepLine struct {
-	Rep          string   `json:"rep"` // "" for a channel
+	Process      string   `json:"process"`
+	Version      int      `json:"version"` // the newest with these steps
+	Rep          string   `json:"rep"`     // "" for a channel
 	Partner      string   `json:"partner"`
 	Step         string   `json:"step"`
 	Leads        int      `json:"leads"`
@@ -48,7 +50,7 @@ func (r *Steps) Lines() (lines []StepLine) {
 
 func (r *Steps) linesOf(rep RepSteps, judged bool) (lines []StepLine) {
 	for n, s := range rep.Stands {
-		l := StepLine{Rep: rep.Name, Partner: rep.Partner, Step: r.Stages[n].Name, Leads: s.N, Passed: s.K, Expected: *places(s.Expected, 2), Young: s.Young, DaysToBeAged: r.Process.Horizons[n]}
+		l := StepLine{Process: r.Process.Name, Version: r.Process.Version, Rep: rep.Name, Partner: rep.Partner, Step: r.Stages[n].Name, Leads: s.N, Passed: s.K, Expected: *places(s.Expected, 2), Young: s.Young, DaysToBeAged: r.Process.Horizons[n]}
 		if !judged {
 			l.Rep, l.Partner = "", rep.Name
 			if rep.PartnerID == nil {
@@ -82,11 +84,11 @@ func places(v float64, n int) *float64 {
 // WriteCSV writes the lines; what cannot be said is an empty cell.
 func (r *Steps) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	if err := out.Write(strings.Split("rep,partner,step,leads,passed,expected,young,observed_to_expected,low_95,high_95,low_99_8,high_99_8,the_one_step,orders_lost,orders_lost_low,orders_lost_high,money_lost,money_lost_low,money_lost_high,old_enough_after_days", ",")); err != nil {
+	if err := out.Write(strings.Split("process,version,rep,partner,step,leads,passed,expected,young,observed_to_expected,low_95,high_95,low_99_8,high_99_8,the_one_step,orders_lost,orders_lost_low,orders_lost_high,money_lost,money_lost_low,money_lost_high,old_enough_after_days", ",")); err != nil {
 		return err
 	}
 	for _, l := range r.Lines() {
-		if err := out.Write([]string{sheet.SafeName(l.Rep), sheet.SafeName(l.Partner), sheet.SafeName(l.Step), strconv.Itoa(l.Leads), strconv.Itoa(l.Passed), number(&l.Expected), strconv.Itoa(l.Young),
+		if err := out.Write([]string{sheet.SafeName(l.Process), strconv.Itoa(l.Version), sheet.SafeName(l.Rep), sheet.SafeName(l.Partner), sheet.SafeName(l.Step), strconv.Itoa(l.Leads), strconv.Itoa(l.Passed), number(&l.Expected), strconv.Itoa(l.Young),
 			number(l.Ratio), number(l.Low95), number(l.High95), number(l.Low998), number(l.High998), strconv.FormatBool(l.TheOneStep),
 			number(l.OrdersLost), number(l.OrdersLow), number(l.OrdersHigh), number(l.MoneyLost), number(l.MoneyLow), number(l.MoneyHigh), strconv.Itoa(l.DaysToBeAged)}); err != nil {
 			return err

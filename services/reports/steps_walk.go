@@ -2,7 +2,6 @@ package reports
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"ripen/models"
@@ -29,10 +28,11 @@ type walked struct {
 	Value       *float64
 }
 
-// passed is when the lead passed each stage; a later one includes those before it.
-func (l *walked) passed(stages []models.Stage) []*time.Time {
-	times := make([]*time.Time, len(stages))
-	for n, stage := range stages {
+// passed is when the lead passed each stage; a later one includes those before it. Passed over
+// are the stages that were not on its way: it was beyond them when it came to go by this process.
+func (w *way) passed(l *walked) (times []*time.Time, over []bool) {
+	times, over = make([]*time.Time, len(w.stages)), make([]bool, len(w.stages))
+	for n, stage := range w.stages {
 		if stage.Milestone <= 1 && n == 0 {
 			times[n] = l.ContactedAt
 		}
@@ -46,9 +46,31 @@ func (l *walked) passed(stages []models.Stage) []*time.Time {
 		}
 	}
 	for n := len(times) - 2; n >= 0; n-- {
+		over[n] = times[n] == nil && times[n+1] != nil && !w.on(l, w.stages[n], *times[n+1])
 		times[n] = earlier(times[n], times[n+1])
 	}
-	return times
+	return times, over
+}
+
+// on reports whether a stage was on the way of the lead at the instant.
+func (w *way) on(l *walked, stage models.Stage, at time.Time) bool {
+	for _, change := range w.changes[l.ID] {
+		if from := w.processes[change.FromID]; at.Before(change.At) && from != nil {
+			return from.Counts(stage)
+		}
+	}
+	return true
+}
+
+// since is when a lead that came so far at the instant came to the stage: no sooner than it
+// went by a process that has it.
+func (w *way) since(l *walked, stage models.Stage, at time.Time) time.Time {
+	for _, change := range w.changes[l.ID] {
+		if from := w.processes[change.FromID]; at.Before(change.At) && from != nil && !from.Counts(stage) {
+			at = change.At
+		}
+	}
+	return at
 }
 
 // is reports whether the i-th milestone is this stage: by its name, where one was kept.
@@ -56,7 +78,7 @@ func (l *walked) is(step, i int, stage models.Stage) bool {
 	if l.Names[i] == "" {
 		return step == stage.Milestone
 	}
-	return strings.EqualFold(l.Names[i], stage.Name)
+	return models.SameStep(l.Names[i], stage.Name)
 }
 
 func earlier(a, b *time.Time) *time.Time {
@@ -73,6 +95,12 @@ type hand struct {
 	At     time.Time
 }
 
+// A change is when a lead came to go by another selling process.
+type change struct {
+	LeadID, FromID models.ID
+	At             time.Time
+}
+
 // A way is one selling process with its leads, and what is counted of it.
 type way struct {
 	clientID models.ID
@@ -82,6 +110,9 @@ type way struct {
 	leads    []walked
 	hands    map[models.ID][]hand
 	partners map[models.ID]*models.ID // of every rep
+
+	processes map[models.ID]*models.Process // every version of the client's
+	changes   map[models.ID][]change        // of each lead that went by another
 
 	reps     []models.ID
 	entries  []funnel.Entry
@@ -102,6 +133,10 @@ func walkedWays(tx *store.Tx, clientID models.ID, at time.Time) (ways []*way, er
 	if err != nil {
 		return nil, err
 	}
+	changed, err := store.Rows[change](tx, stepsChanges, clientID, since)
+	if err != nil {
+		return nil, err
+	}
 	processes, err := store.All[models.Process](tx, models.OfClient(clientID))
 	if err != nil {
 		return nil, err
@@ -117,9 +152,15 @@ func walkedWays(tx *store.Tx, clientID models.ID, at time.Time) (ways []*way, er
 	for _, h := range hands {
 		given[h.LeadID] = append(given[h.LeadID], h)
 	}
-	of := map[models.ID]*way{}
-	for _, group := range alike(processes) {
-		w := &way{clientID: clientID, process: group[0], stages: group[0].Stages(), hands: given, partners: partners}
+	of, known, changes := map[models.ID]*way{}, map[models.ID]*models.Process{}, map[models.ID][]change{}
+	for n := range processes {
+		known[processes[n].ID] = &processes[n]
+	}
+	for _, c := range changed {
+		changes[c.LeadID] = append(changes[c.LeadID], c)
+	}
+	for _, group := range alike(slices.Clone(processes)) {
+		w := &way{clientID: clientID, process: group[0], stages: group[0].Stages(), hands: given, partners: partners, processes: known, changes: changes}
 		for _, p := range group {
 			of[p.ID], w.alike = w, append(w.alike, p.ID)
 		}
@@ -155,9 +196,13 @@ func (w *way) build(at time.Time) {
 	for n := range w.leads {
 		l := &w.leads[n]
 		product := products(l)
-		times := l.passed(w.stages)
+		times, over := w.passed(l)
 		on := l.ReleasedAt
 		for stage := range w.stages {
+			if over[stage] {
+				continue // neither passed nor missed by anybody
+			}
+			on = w.since(l, w.stages[stage], on)
 			rep := w.holder(l, on, times[stage], at)
 			if rep != nil {
 				e := funnel.Entry{Rep: reps.of(*rep), Step: stage, On: dayNumber(on), Waited: funnel.NotPassed}
