@@ -99,7 +99,7 @@ type Inquiry struct {
 	Attempts        int // in this cycle
 	LastAttemptAt   *time.Time
 	LastDisposition Disposition
-	ReachedAt       *time.Time
+	ReachedAt       *time.Time // for the first time
 	Grade           Grade
 	FirstGrade      Grade
 	GradedAt        *time.Time
@@ -211,7 +211,10 @@ func (i *Inquiry) GradeAs(g Grade, criteria ID, at time.Time) error {
 	case !g.Valid():
 		return Refuse(Invalid, "grade", "Answer the questions, or choose a grade and say why.")
 	}
-	i.Grade, i.GradedAt, i.CriteriaID, i.ReachedAt = g, &at, &criteria, &at
+	i.Grade, i.GradedAt, i.CriteriaID = g, &at, &criteria
+	if i.ReachedAt == nil {
+		i.ReachedAt = &at
+	}
 	if i.FirstGrade == Ungraded {
 		i.FirstGrade = g
 	}

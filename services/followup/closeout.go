@@ -58,9 +58,6 @@ func (s *Service) CloseOut(ctx context.Context, by models.Actor, c Closing) erro
 		if err := lead.Close(&out, at); err != nil {
 			return err
 		}
-		if err := mark(tx, lead); err != nil {
-			return err
-		}
 		if out.Outcome == models.Returned {
 			return dispute(tx, lead, &out)
 		}

@@ -26,12 +26,10 @@ type Teller interface {
 	TellAbout(tx *store.Tx, lead *models.Lead, to *models.User, event, about string, at time.Time) error
 }
 
-// A Giver gives leads to other reps, to one that was chosen or to whoever is there, and says who
-// that would be.
+// A Giver gives leads to other reps: to one that was chosen, or to whoever is there.
 // Package delivery does.
 type Giver interface {
-	GiveOn(tx *store.Tx, lead *models.Lead, still func(*models.Lead) bool, why string, at time.Time) (bool, error)
-	Suggest(tx *store.Tx, leads []models.Lead, at time.Time) (map[models.ID]models.Suggestion, error)
+	GiveOn(tx *store.Tx, lead *models.Lead, why string, at time.Time) (bool, error)
 	GiveTo(tx *store.Tx, lead *models.Lead, repID models.ID, why string, at, tellAt time.Time) error
 }
 
@@ -111,7 +109,7 @@ func (s *Service) report(ctx context.Context, by models.Actor, r Report, fn func
 }
 
 // keep writes what may change of a lead: the columns a client's role may write. Its next
-// date follows from the rest.
+// date follows from the rest, and the figures of its day are counted again.
 func keep(tx *store.Tx, lead *models.Lead) error {
 	if err := Schedule(tx, lead); err != nil {
 		return err
@@ -123,7 +121,7 @@ func keep(tx *store.Tx, lead *models.Lead) error {
 	if done.RowsAffected != 1 {
 		return fmt.Errorf("keep lead: %d rows instead of 1", done.RowsAffected)
 	}
-	return nil
+	return store.MarkDay(tx, lead.ClientID, lead.SourceID, lead.ReceivedOn)
 }
 
 // putOnce inserts a row, unless it is there.
@@ -132,11 +130,6 @@ func putOnce(tx *store.Tx, row any) error {
 		return fmt.Errorf("insert %T: %w", row, err)
 	}
 	return nil
-}
-
-// mark says that the figures of the lead's day have changed.
-func mark(tx *store.Tx, lead *models.Lead) error {
-	return store.MarkDay(tx, lead.ClientID, lead.SourceID, lead.ReceivedOn)
 }
 
 func where(query string, args ...any) models.Scope {

@@ -18,9 +18,6 @@ func (s *Service) OrderAgain(ctx context.Context, by models.Actor, r Report, o O
 		if err != nil {
 			return err
 		}
-		if err := mark(tx, lead); err != nil {
-			return err
-		}
 		return s.order(tx, lead, client, []Order{o}, at)
 	})
 }

@@ -87,9 +87,6 @@ func decide(tx *store.Tx, lead *models.Lead, r *models.Return, upheld bool, answ
 			return err
 		}
 	}
-	if err := mark(tx, lead); err != nil {
-		return err
-	}
 	return tx.Audit(action, "lead", lead.ID, lead.ClientID, at)
 }
 

@@ -133,9 +133,6 @@ func (s *Service) takeOver(tx *store.Tx, lead *models.Lead, r Reply, at time.Tim
 	if err := keep(tx, lead); err != nil {
 		return err
 	}
-	if err := mark(tx, lead); err != nil {
-		return err
-	}
 	return s.takeBack(tx, lead.ID)
 }
 
