@@ -23,7 +23,8 @@ type followed struct {
 	Region      string
 	Outcome     models.Outcome
 	ClosedAt    *time.Time
-	Back        bool // its inquiry is the agency's again
+	Back        bool     // its inquiry is the agency's again
+	Before      []tenure // who had it before its rep, the first first
 }
 
 // A Compliance is how the leads released in a period are followed up.
@@ -35,22 +36,37 @@ type Compliance struct {
 	Total    models.FollowedUp
 }
 
-// Compliance is the follow-up of every lead released in a period: none is left out, and
-// those that were returned are counted and shown apart. A rep sees his own line.
+// Compliance is the follow-up of every lead released in a period that is in the actor's
+// hands: none is left out, and those that were returned are counted and shown apart. A rep
+// sees his own line, a partner's manager those of his reps; of leads that went to others
+// they are not told.
 func (s *Service) Compliance(ctx context.Context, by models.Actor, from, to, at time.Time) (c Compliance, err error) {
 	visible, whose, err := visible(by)
 	if err != nil {
 		return c, err
 	}
+	// Which inquiries are the agency's again its clients' people may not read; that a lead
+	// is, they are told.
+	var back []struct{ ID models.ID }
+	if err := s.st.Tx(ctx, models.Worker(by.ClientID), func(tx *store.Tx) (err error) {
+		back, err = store.Rows[struct{ ID models.ID }](tx, `SELECT l.id FROM leads l WHERE l.client_id = $1 AND l.kind = 'released' AND l.released_at >= $2 AND l.released_at < $3 AND `+backAgain, by.ClientID, from, to)
+		return err
+	}); err != nil {
+		return c, err
+	}
+	again := make(map[models.ID]bool, len(back))
+	for _, lead := range back {
+		again[lead.ID] = true
+	}
 	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		c, err = compliance(tx, by.ClientID, visible, "l.outcome = 'no_decision'", whose, from, to, at)
+		c, err = compliance(tx, by.ClientID, visible, "false", again, whose, from, to, at)
 		return err
 	})
 	return c, err
 }
 
-// backAgain is exact where inquiries may be read: the lead's inquiry is not where the
-// balance sheet counts released ones, or has gone on to another cycle.
+// backAgain is that the lead's inquiry is not where the balance sheet counts released ones,
+// or has gone on to another cycle.
 const backAgain = "NOT EXISTS (SELECT FROM inquiries i WHERE i.id = l.inquiry_id AND i.client_id = l.client_id AND i.cycle = l.cycle AND i.state = 'released')"
 
 // ComplianceOf is the same of any client, for the agency: its Leads are those that the
@@ -67,10 +83,10 @@ func (s *Service) ComplianceOf(ctx context.Context, by models.Actor, clientID mo
 }
 
 func complianceOfAll(tx *store.Tx, clientID models.ID, from, to, at time.Time) (Compliance, error) {
-	return compliance(tx, clientID, "l.client_id = $1 AND $2::uuid IS NOT NULL", backAgain, models.NoID, from, to, at)
+	return compliance(tx, clientID, "l.client_id = $1 AND $2::uuid IS NOT NULL", backAgain, nil, models.NoID, from, to, at)
 }
 
-func compliance(tx *store.Tx, clientID models.ID, visible, back string, whose models.ID, from, to, at time.Time) (Compliance, error) {
+func compliance(tx *store.Tx, clientID models.ID, visible, back string, again map[models.ID]bool, whose models.ID, from, to, at time.Time) (Compliance, error) {
 	c := Compliance{From: from, To: to}
 	t, err := termsOf(tx, clientID)
 	if err != nil {
@@ -83,22 +99,52 @@ func compliance(tx *store.Tx, clientID models.ID, visible, back string, whose mo
 	reps, partners, regions := groups{}, groups{}, groups{}
 	for n := range rows {
 		f := &rows[n]
-		one := f.counted(t, at)
-		c.Total = c.Total.Plus(one)
-		rep := models.FollowedUp{Rep: f.RepName, RepID: f.RepID, Partner: f.PartnerName}
-		reps.add(rep.Rep+"\x00"+idOf(rep.RepID)+"\x00"+rep.Partner, rep, one)
-		partners.add(f.PartnerName, models.FollowedUp{Partner: f.PartnerName}, one)
-		regions.add(f.Region, models.FollowedUp{Region: f.Region}, one)
+		f.Back = f.Back || again[f.ID]
+		parts := f.counted(t, at)
+		for n, part := range parts {
+			if n < len(parts)-1 && (part.one == (models.FollowedUp{}) || !part.owner.of(tx.By)) {
+				continue
+			}
+			c.Total = c.Total.Plus(part.one)
+			rep := models.FollowedUp{Rep: part.owner.Name, RepID: part.owner.RepID, Partner: part.owner.Partner}
+			reps.add(rep.Rep+"\x00"+idOf(rep.RepID)+"\x00"+rep.Partner, rep, part.one)
+			partners.add(rep.Partner, models.FollowedUp{Partner: rep.Partner}, part.one)
+			regions.add(f.Region, models.FollowedUp{Region: f.Region}, part.one)
+		}
 	}
 	c.Reps, c.Partners, c.Regions = reps.lines(), partners.lines(), regions.lines()
 	return c, nil
 }
 
-// counted is one lead in every count: what was due and was done, in time or late, and what
-// is overdue. What is not due yet is in none.
-func (f *followed) counted(t *Terms, at time.Time) (c models.FollowedUp) {
+// A part is what one owner of a lead answers for.
+type part struct {
+	owner tenure
+	one   models.FollowedUp
+}
+
+// counted is one lead in every count, of each who had it: what was due and was done, in
+// time or late, and what is overdue. What is not due yet is in none. It is the lead of the
+// last.
+func (f *followed) counted(t *Terms, at time.Time) []part {
+	owners := f.tenures()
+	parts := make([]part, len(owners))
+	for n := range owners {
+		parts[n].owner, parts[n].one.Accepted = owners[n], owners[n].accepted(f, t, at)
+	}
 	lead := f.lead()
 	rule := t.RuleFor(lead)
+	contact, by := f.ContactedAt, f.ReleasedAt.Add(time.Duration(rule.ContactHours)*time.Hour)
+	if contact == nil && f.Outcome != models.Returned {
+		contact = f.ClosedAt // who closes it out was in touch
+	}
+	if contact != nil || f.ClosedAt == nil {
+		when := by
+		if contact != nil && contact.Before(by) {
+			when = *contact
+		}
+		done(&parts[had(owners, when)].one.Contacted, contact, by, at)
+	}
+	c := &parts[len(parts)-1].one
 	if c.Leads = 1; f.Back {
 		c.Leads, c.Back = 0, 1
 	}
@@ -107,15 +153,6 @@ func (f *followed) counted(t *Terms, at time.Time) (c models.FollowedUp) {
 	}
 	if f.Outcome == models.Won {
 		c.Won = 1
-	}
-	fresh := &models.Lead{ReleasedAt: f.ReleasedAt, AssignedAt: f.AssignedAt, WorthHigh: f.WorthHigh, Probability: f.Probability, PartnerID: f.PartnerID}
-	done(&c.Accepted, f.AcceptedAt, t.Due(fresh).At, at)
-	contact := f.ContactedAt
-	if contact == nil && f.Outcome != models.Returned {
-		contact = f.ClosedAt // who closes it out was in touch
-	}
-	if contact != nil || f.ClosedAt == nil {
-		done(&c.Contacted, contact, f.ReleasedAt.Add(time.Duration(rule.ContactHours)*time.Hour), at)
 	}
 	done(&c.ClosedOut, f.ClosedAt, rule.CloseBy(lead, t.Work), at)
 	if f.ClosedAt == nil {
@@ -128,7 +165,7 @@ func (f *followed) counted(t *Terms, at time.Time) (c models.FollowedUp) {
 			c.Updated.Add(!due.At.Before(at) || due.What == models.DueCloseOut)
 		}
 	}
-	return c
+	return parts
 }
 
 // done counts what was done, in time or not, and what was not though it was due.

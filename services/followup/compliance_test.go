@@ -136,3 +136,161 @@ func TestState_namesWhoseReportsFade(t *testing.T) {
 		t.Errorf("who fades is %+v", f)
 	}
 }
+
+// line is the line of one rep.
+func line(c followup.Compliance, rep string) models.FollowedUp {
+	for _, l := range c.Reps {
+		if l.Rep == rep {
+			return l
+		}
+	}
+	return models.FollowedUp{}
+}
+
+func TestCompliance_judgesEachOwnerForTheirOwnTime(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	marta := s.cast.As("Marta Silva")
+	give := func(lead *models.Lead, name string, after time.Duration) {
+		t.Helper()
+		s.at = noon.Add(after)
+		if err := s.d.Assign(t.Context(), marta, lead.ID, s.cast.User(name).ID, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	accept := func(lead *models.Lead, name string, after time.Duration) {
+		t.Helper()
+		s.at = noon.Add(after)
+		if err := s.f.Accept(t.Context(), s.cast.As(name), of(lead)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Rae lets the first lie for days; Ben, who gets it then, accepts it at once. The second goes from Rae to
+	// Ben before her hours are over. The third she accepts, and it goes to Tom, whose manager contacts them late.
+	slept, early, third := s.lead(t, "Rae Okafor"), s.lead(t, "Rae Okafor"), s.lead(t, "Rae Okafor")
+	accept(third, "Rae Okafor", time.Hour)
+	give(early, "Ben Castillo", 2*time.Hour)
+	accept(early, "Ben Castillo", 3*time.Hour)
+	give(third, "Tom Lindqvist", 20*time.Hour)
+	accept(third, "Tom Lindqvist", 21*time.Hour)
+	give(slept, "Ben Castillo", 72*time.Hour)
+	accept(slept, "Ben Castillo", 73*time.Hour)
+	s.at = noon.Add(74 * time.Hour)
+	for lead, name := range map[*models.Lead]string{slept: "Ben Castillo", third: "Tom Lindqvist"} {
+		if err := s.f.LogContact(t.Context(), s.cast.As(name), followup.Contact{Report: of(lead), How: "talked"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := s.f.Compliance(t.Context(), marta, noon.AddDate(0, 0, -1), noon.AddDate(0, 0, 1), s.at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rep, want := range map[string]models.FollowedUp{
+		"Rae Okafor":    {Accepted: models.Count{K: 1, N: 2}, Contacted: models.Count{N: 1}},
+		"Ben Castillo":  {Leads: 2, Accepted: models.Count{K: 2, N: 2}, Contacted: models.Count{N: 1}}, // of the early one
+		"Tom Lindqvist": {Leads: 1, Accepted: models.Count{K: 1, N: 1}, Contacted: models.Count{N: 1}},
+	} {
+		if got := line(c, rep); got.Leads != want.Leads || got.Accepted != want.Accepted || got.Contacted != want.Contacted {
+			t.Errorf("%s: %+v, want %+v", rep, got, want)
+		}
+	}
+	if c.Total.Leads != 3 || c.Total.Accepted != (models.Count{K: 4, N: 5}) || c.Total.Contacted != (models.Count{N: 3}) {
+		t.Errorf("all together %+v", c.Total)
+	}
+	for name, reps := range map[string][]string{"Ben Castillo": {"Ben Castillo"}, "Greta Lindqvist": {"Tom Lindqvist"}} {
+		own, err := s.f.Compliance(t.Context(), s.cast.As(name), noon.AddDate(0, 0, -1), noon.AddDate(0, 0, 1), s.at)
+		if err != nil || len(own.Reps) != len(reps) || own.Reps[0].Rep != reps[0] {
+			t.Errorf("%s is told of %+v, %v", name, own.Reps, err)
+		}
+	}
+}
+
+func TestCompliance_forgetsAnActThatWasTakenBack(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	marta := s.cast.As("Marta Silva")
+	lead := s.lead(t, "Rae Okafor")
+	s.at = noon.Add(20 * time.Hour)
+	act, _, err := s.f.Act(t.Context(), marta, followup.Acting{Token: models.NewID(), Leads: []models.ID{lead.ID}, Kind: models.ActReassign, RepID: s.cast.User("Ben Castillo").ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.at = s.at.Add(5 * time.Second)
+	if _, err := s.f.UndoAct(t.Context(), marta, act); err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.f.Compliance(t.Context(), marta, noon.AddDate(0, 0, -1), noon.AddDate(0, 0, 1), noon.AddDate(0, 0, 3))
+	if err != nil || len(c.Reps) != 1 || line(c, "Rae Okafor").Accepted != (models.Count{N: 1}) || line(c, "Rae Okafor").Contacted != (models.Count{N: 1}) {
+		t.Errorf("%+v, %v", c.Reps, err)
+	}
+}
+
+func TestCompliance_ofAllHandsIsWhatTheAgencyCounts(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	autumn := noon.AddDate(0, 3, 0)
+	for n, name := range []string{"Rae Okafor", "Tom Lindqvist", "Carlos Mena", "Tom Lindqvist", "Carlos Mena", "Rae Okafor"} {
+		lead := s.lead(t, name)
+		if err := s.f.CloseOut(t.Context(), s.cast.As(name), followup.Closing{Report: of(lead), Outcome: models.NoDecision, AgainOn: &autumn}); err != nil {
+			t.Fatal(err)
+		}
+		if n < 3 { // the job of the others has not run yet: the agency has not taken them back
+			if err := s.f.TakeBack(t.Context(), lead.ClientID, lead.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	from, to := time.Time{}, noon.AddDate(0, 0, 1)
+	all, err := s.f.ComplianceOf(t.Context(), models.Operator(), s.cast.Client("harbour-dental").ID, from, to, noon)
+	if err != nil || all.Total.Leads != s.released(t) || all.Total.Leads != 3 || all.Total.Back != 3 {
+		t.Fatalf("%+v, %v; released are %d", all.Total, err, s.released(t))
+	}
+	marta, err := s.f.Compliance(t.Context(), s.cast.As("Marta Silva"), from, to, noon)
+	if err != nil || marta.Total != all.Total {
+		t.Errorf("the sales manager is told %+v, %v", marta.Total, err)
+	}
+	for name, partner := range map[string]string{"Greta Lindqvist": "Lindqvist Medical Distribution", "Carlos Mena": "Gulf Dental Supply"} {
+		own, err := s.f.Compliance(t.Context(), s.cast.As(name), from, to, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range all.Partners {
+			if l.Partner == partner && (own.Total.Leads != l.Leads || own.Total.Back != l.Back) {
+				t.Errorf("%s is told %+v, and the agency %+v", name, own.Total, l)
+			}
+		}
+	}
+}
+
+func TestState_countsNoReportThatWasTakenBack(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	lead := s.lead(t, "Rae Okafor")
+	rae := s.cast.As("Rae Okafor")
+	reports := func() (n int) {
+		t.Helper()
+		rows, err := s.f.ReportsWeekly(t.Context(), lead.ClientID, noon.AddDate(0, 0, 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			n += row.Reports
+		}
+		return n
+	}
+	if err := s.f.Accept(t.Context(), rae, of(lead)); err != nil || reports() != 1 {
+		t.Fatalf("%d reports after the acceptance, %v", reports(), err)
+	}
+	contact, step := of(lead), of(lead)
+	if err := s.f.LogContact(t.Context(), rae, followup.Contact{Report: contact, How: "talked"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.f.ReachMilestone(t.Context(), rae, step, 1); err != nil || reports() != 3 {
+		t.Fatalf("%d reports, %v", reports(), err)
+	}
+	for n, report := range []followup.Report{step, contact} {
+		if _, err := s.f.TakeReportBack(t.Context(), rae, report.Token); err != nil || reports() != 2-n {
+			t.Errorf("%d reports after %d were taken back, %v", reports(), n+1, err)
+		}
+	}
+}

@@ -14,15 +14,18 @@ var reportsWeeklySQL string
 // fadingPast is how many weeks of reports somebody is judged by.
 const fadingPast = 26
 
+// A repWeek is a row of reports_weekly.sql.
+type repWeek struct {
+	RepID     models.ID
+	Name      string
+	N         int
+	Reports   int
+	LeadWeeks float64
+}
+
 // fading is the reps of a client whose reports become fewer than they were, by name.
 func fading(tx *store.Tx, clientID models.ID, at time.Time) (all []models.FadingRep, err error) {
-	rows, err := store.Rows[struct {
-		RepID     models.ID
-		Name      string
-		N         int
-		Reports   int
-		LeadWeeks float64
-	}](tx, reportsWeeklySQL, clientID, at, fadingPast)
+	rows, err := store.Rows[repWeek](tx, reportsWeeklySQL, clientID, at, fadingPast)
 	if err != nil {
 		return nil, err
 	}

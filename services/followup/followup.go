@@ -26,10 +26,12 @@ type Teller interface {
 	TellAbout(tx *store.Tx, lead *models.Lead, to *models.User, event, about string, at time.Time) error
 }
 
-// A Giver gives leads to other reps: to one that was chosen, or to whoever is there.
+// A Giver gives leads to other reps, to one that was chosen or to whoever is there, and says who
+// that would be.
 // Package delivery does.
 type Giver interface {
-	GiveOn(tx *store.Tx, lead *models.Lead, why string, at time.Time) (bool, error)
+	GiveOn(tx *store.Tx, lead *models.Lead, still func(*models.Lead) bool, why string, at time.Time) (bool, error)
+	Suggest(tx *store.Tx, leads []models.Lead, at time.Time) (map[models.ID]models.Suggestion, error)
 	GiveTo(tx *store.Tx, lead *models.Lead, repID models.ID, why string, at, tellAt time.Time) error
 }
 

@@ -1,5 +1,7 @@
 -- What do the next dates of a client's open leads depend on?
 -- $1 client
-SELECT id, partner_id, rep_id, released_at, assigned_at, accepted_at, contacted_at, updated_at, next_at, next_what, worth_high, probability::float8 AS probability
-FROM leads
-WHERE client_id = $1 AND closed_at IS NULL
+SELECT l.id, l.partner_id, l.rep_id, COALESCE(u.channel, '') AS rep_sells, l.released_at, l.assigned_at, l.accepted_at, l.contacted_at, l.updated_at, l.next_at, l.next_what,
+       l.worth_high, l.probability::float8 AS probability
+FROM leads l
+LEFT JOIN users u ON u.id = l.rep_id AND u.client_id = l.client_id
+WHERE l.client_id = $1 AND l.closed_at IS NULL

@@ -23,6 +23,7 @@ type openLead struct {
 	ID          models.ID
 	PartnerID   *models.ID
 	RepID       *models.ID
+	RepSells    models.SalesChannel
 	ReleasedAt  time.Time
 	AssignedAt  *time.Time
 	AcceptedAt  *time.Time
@@ -35,7 +36,7 @@ type openLead struct {
 }
 
 func (o *openLead) lead() *models.Lead {
-	return &models.Lead{ID: o.ID, PartnerID: o.PartnerID, RepID: o.RepID, ReleasedAt: o.ReleasedAt, AssignedAt: o.AssignedAt, AcceptedAt: o.AcceptedAt,
+	return &models.Lead{ID: o.ID, PartnerID: o.PartnerID, RepID: o.RepID, RepSells: o.RepSells, ReleasedAt: o.ReleasedAt, AssignedAt: o.AssignedAt, AcceptedAt: o.AcceptedAt,
 		ContactedAt: o.ContactedAt, UpdatedAt: o.UpdatedAt, NextAt: o.NextAt, NextWhat: o.NextWhat, WorthHigh: o.WorthHigh, Probability: o.Probability}
 }
 
@@ -43,6 +44,11 @@ func (o *openLead) lead() *models.Lead {
 type planned struct {
 	*models.Lead
 	models.Deadline
+}
+
+// stands reports whether the lead is due as it was planned.
+func (p planned) stands(now *models.Lead) bool {
+	return now.NextAt != nil && now.NextAt.Equal(p.At) && now.NextWhat == p.What
 }
 
 // refresh works out the next date of every open lead of a client anew and keeps those
@@ -66,6 +72,7 @@ func refresh(tx *store.Tx, clientID models.ID, _ time.Time) (all []planned, err 
 	}
 	for n := range open {
 		lead, was := open[n].lead(), open[n].NextAt
+		lead.ClientID = clientID
 		d, changed := lead.PlanBy(&t.FollowUpTerms, t.Work)
 		all[n] = planned{lead, d}
 		if !changed || was == nil {

@@ -1,4 +1,4 @@
--- How much did each rep of a client report on the leads that are theirs, in each of the last weeks of seven days, and how many were open?
+-- How much did each rep of a client report on the leads that are theirs, in each of the last weeks of seven days, and how many were open? What was taken back counts for nothing.
 -- $1 client, $2 the end of the last week, $3 how many weeks
 WITH weeks AS (
   SELECT n, $2::timestamptz - make_interval(days => 7 * ($3::int - n)) AS from_at, $2::timestamptz - make_interval(days => 7 * ($3::int - n - 1)) AS to_at
@@ -9,7 +9,9 @@ WITH weeks AS (
   WHERE l.client_id = $1 AND l.rep_id IS NOT NULL AND l.kind = 'released' AND (l.closed_at IS NULL OR l.closed_at > (SELECT min(from_at) FROM weeks)) AND l.released_at < $2
 ), said AS (
   SELECT h.rep_id, r.at FROM held h JOIN contacts r ON r.lead_id = h.id AND r.user_id = h.rep_id AND r.client_id = $1
+    WHERE NOT EXISTS (SELECT FROM lead_reports l JOIN report_withdrawals w ON w.report_id = l.id AND w.client_id = l.client_id WHERE l.lead_id = r.lead_id AND l.contact_id = r.id)
   UNION ALL SELECT h.rep_id, r.at FROM held h JOIN milestones r ON r.lead_id = h.id AND r.user_id = h.rep_id AND r.client_id = $1
+    WHERE NOT EXISTS (SELECT FROM lead_reports l JOIN report_withdrawals w ON w.report_id = l.id AND w.client_id = l.client_id WHERE l.lead_id = r.lead_id AND l.kind = 'milestone' AND l.step = r.step AND l.at = r.at)
   UNION ALL SELECT h.rep_id, r.at FROM held h JOIN acceptances r ON r.lead_id = h.id AND r.user_id = h.rep_id AND r.client_id = $1
   UNION ALL SELECT h.rep_id, r.at FROM held h JOIN close_outs r ON r.lead_id = h.id AND r.user_id = h.rep_id AND r.client_id = $1
 ), open AS (

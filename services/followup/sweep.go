@@ -24,16 +24,15 @@ const sweepAtOnce = 500
 
 // Sweep does what the clock asks of one client's leads at the instant. It may run twice.
 func (s *Service) Sweep(ctx context.Context, clientID models.ID, at time.Time) (swept Swept, err error) {
-	for _, step := range []func(*store.Tx) error{
-		func(tx *store.Tx) (err error) { swept.Stand, err = letStand(tx, clientID, at); return err },
-		func(tx *store.Tx) error { return s.watch(tx, clientID, at, &swept) },
-		func(tx *store.Tx) (err error) { swept.Taken, err = s.takeBackLost(tx, clientID, at); return err },
-	} {
-		if err := s.st.Tx(ctx, models.Worker(clientID), step); err != nil {
-			return swept, err
-		}
+	by := models.Worker(clientID)
+	if err := s.st.Tx(ctx, by, func(tx *store.Tx) (err error) { swept.Stand, err = letStand(tx, clientID, at); return err }); err != nil {
+		return swept, err
 	}
-	return swept, nil
+	if err := s.watch(ctx, clientID, at, &swept); err != nil {
+		return swept, err
+	}
+	err = s.st.Tx(ctx, by, func(tx *store.Tx) (err error) { swept.Taken, err = s.takeBackLost(tx, clientID, at); return err })
+	return swept, err
 }
 
 // letStand upholds the returns that nobody decided in time.

@@ -77,6 +77,22 @@ func Schedule(tx *store.Tx, lead *models.Lead) error {
 	if err != nil {
 		return err
 	}
+	if err := sells(tx, lead); err != nil {
+		return err
+	}
 	lead.PlanBy(&t.FollowUpTerms, t.Work)
 	return nil
+}
+
+// sells asks by which channel the lead's rep sells now.
+func sells(tx *store.Tx, lead *models.Lead) error {
+	lead.RepSells = ""
+	if lead.RepID == nil {
+		return nil
+	}
+	reps, err := store.Rows[struct{ Channel models.SalesChannel }](tx, `SELECT channel FROM users WHERE id = $1`, *lead.RepID)
+	if err == nil && len(reps) > 0 {
+		lead.RepSells = reps[0].Channel
+	}
+	return err
 }
