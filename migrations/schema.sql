@@ -113,6 +113,13 @@ CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.rive
     END = 1;
 $$;
 
+CREATE FUNCTION public.spent(client uuid, first date, last date) RETURNS TABLE(source_id uuid, month date, amount numeric)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  SELECT p.source_id, p.month, p.amount FROM spends p
+  WHERE p.client_id = client AND p.month >= date_trunc('month', COALESCE(first, '-infinity')::timestamp) AND p.month <= COALESCE(last, 'infinity')
+$$;
+
 CREATE TABLE public.programs (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -463,6 +470,32 @@ CREATE TABLE public.coachings (
 
 ALTER TABLE ONLY public.coachings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.cohort_events (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    version integer NOT NULL,
+    came date NOT NULL,
+    day date NOT NULL,
+    inquiries integer NOT NULL,
+    repeats integer NOT NULL,
+    reached integer NOT NULL,
+    a integer NOT NULL,
+    b integer NOT NULL,
+    c integer NOT NULL,
+    d integer NOT NULL,
+    ripened integer NOT NULL,
+    leads integer NOT NULL,
+    in_time integer NOT NULL,
+    late integer NOT NULL,
+    won integer NOT NULL,
+    lost integer NOT NULL,
+    no_decision integer NOT NULL,
+    returned integer NOT NULL
+);
+
+ALTER TABLE ONLY public.cohort_events FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.contact_plans (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -692,6 +725,22 @@ CREATE TABLE public.form_tokens (
 
 ALTER TABLE ONLY public.form_tokens FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.grade_days (
+    client_id uuid NOT NULL,
+    basis text NOT NULL,
+    source_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    version integer NOT NULL,
+    day date NOT NULL,
+    a integer NOT NULL,
+    b integer NOT NULL,
+    c integer NOT NULL,
+    d integer NOT NULL,
+    CONSTRAINT grade_days_basis_check CHECK ((basis = ANY (ARRAY['arrival'::text, 'event'::text])))
+);
+
+ALTER TABLE ONLY public.grade_days FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.gradings (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -866,6 +915,29 @@ CREATE TABLE public.lead_contacts (
 );
 
 ALTER TABLE ONLY public.lead_contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.lead_facts (
+    lead_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    version integer NOT NULL,
+    came date NOT NULL,
+    released_on date NOT NULL,
+    product text NOT NULL,
+    region text NOT NULL,
+    country text NOT NULL,
+    followed text NOT NULL,
+    outcome text NOT NULL,
+    closed_on date,
+    cause text DEFAULT ''::text NOT NULL,
+    price text DEFAULT ''::text NOT NULL,
+    lost_to text DEFAULT ''::text NOT NULL,
+    CONSTRAINT lead_facts_followed_check CHECK ((followed = ANY (ARRAY[''::text, 'in_time'::text, 'late'::text, 'not_yet'::text])))
+);
+
+ALTER TABLE ONLY public.lead_facts FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.lead_reports (
     id uuid NOT NULL,
@@ -1065,6 +1137,26 @@ CREATE TABLE public.numbers (
 );
 
 ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.order_credits (
+    order_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    came date NOT NULL,
+    ordered_on date NOT NULL,
+    first boolean NOT NULL,
+    last boolean NOT NULL,
+    even numeric(13,12) NOT NULL,
+    worth numeric(18,2),
+    worth_even numeric(18,2),
+    product text NOT NULL,
+    followed text NOT NULL
+);
+
+ALTER TABLE ONLY public.order_credits FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.orders (
     id uuid NOT NULL,
@@ -1471,6 +1563,7 @@ ALTER TABLE ONLY public.sign_in_failures FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.source_days (
     client_id uuid NOT NULL,
+    basis text NOT NULL,
     source_id uuid NOT NULL,
     program_id uuid NOT NULL,
     day date NOT NULL,
@@ -1481,11 +1574,15 @@ CREATE TABLE public.source_days (
     b integer NOT NULL,
     c integer NOT NULL,
     d integer NOT NULL,
-    leads integer NOT NULL,
     ripened integer NOT NULL,
-    orders integer NOT NULL,
-    revenue numeric(16,2),
-    order_days integer[] DEFAULT '{}'::integer[] NOT NULL
+    leads integer NOT NULL,
+    in_time integer NOT NULL,
+    late integer NOT NULL,
+    won integer NOT NULL,
+    lost integer NOT NULL,
+    no_decision integer NOT NULL,
+    returned integer NOT NULL,
+    CONSTRAINT source_days_basis_check CHECK ((basis = ANY (ARRAY['arrival'::text, 'event'::text])))
 );
 
 ALTER TABLE ONLY public.source_days FORCE ROW LEVEL SECURITY;
@@ -1748,6 +1845,9 @@ ALTER TABLE ONLY public.follow_up_policies
 ALTER TABLE ONLY public.form_tokens
     ADD CONSTRAINT form_tokens_pkey PRIMARY KEY (token);
 
+ALTER TABLE ONLY public.grade_days
+    ADD CONSTRAINT grade_days_pkey PRIMARY KEY (client_id, basis, source_id, day, program_id, version);
+
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_pkey PRIMARY KEY (id, client_id);
 
@@ -1768,6 +1868,9 @@ ALTER TABLE ONLY public.inquiries
 
 ALTER TABLE ONLY public.lead_contacts
     ADD CONSTRAINT lead_contacts_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.lead_facts
+    ADD CONSTRAINT lead_facts_pkey PRIMARY KEY (lead_id, client_id);
 
 ALTER TABLE ONLY public.lead_reports
     ADD CONSTRAINT lead_reports_pkey PRIMARY KEY (id, client_id);
@@ -1804,6 +1907,9 @@ ALTER TABLE ONLY public.numbers
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT one_lead_per_inquiry_and_cycle UNIQUE (inquiry_id, cycle);
+
+ALTER TABLE ONLY public.order_credits
+    ADD CONSTRAINT order_credits_pkey PRIMARY KEY (order_id, inquiry_id, client_id);
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id, client_id);
@@ -1902,7 +2008,7 @@ ALTER TABLE ONLY public.sign_in_failures
     ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.source_days
-    ADD CONSTRAINT source_days_pkey PRIMARY KEY (client_id, source_id, program_id, day);
+    ADD CONSTRAINT source_days_pkey PRIMARY KEY (client_id, basis, source_id, day, program_id);
 
 ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_client_id_name_key UNIQUE (client_id, name);
@@ -1997,6 +2103,8 @@ CREATE INDEX coachings_rep ON public.coachings USING btree (client_id, process_i
 
 CREATE UNIQUE INDEX coachings_taken_back_once ON public.coachings USING btree (takes_back, client_id) WHERE (takes_back IS NOT NULL);
 
+CREATE INDEX cohort_events_came ON public.cohort_events USING btree (client_id, source_id, came);
+
 CREATE UNIQUE INDEX contact_plans_in_force ON public.contact_plans USING btree (program_id, class) WHERE (state = 'in_force'::text);
 
 CREATE INDEX contacts_lead ON public.contacts USING btree (lead_id, at);
@@ -2081,6 +2189,8 @@ CREATE UNIQUE INDEX lead_contacts_inquired ON public.lead_contacts USING btree (
 
 CREATE INDEX lead_contacts_lead ON public.lead_contacts USING btree (lead_id);
 
+CREATE INDEX lead_facts_came ON public.lead_facts USING btree (client_id, source_id, came);
+
 CREATE INDEX lead_reports_lead ON public.lead_reports USING btree (lead_id, at);
 
 CREATE INDEX leads_closed ON public.leads USING btree (client_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
@@ -2118,6 +2228,8 @@ CREATE UNIQUE INDEX numbers_organisation ON public.numbers USING btree (organisa
 CREATE UNIQUE INDEX numbers_person ON public.numbers USING btree (person_id, phone) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX numbers_phone ON public.numbers USING btree (phone text_pattern_ops);
+
+CREATE INDEX order_credits_came ON public.order_credits USING btree (client_id, source_id, came);
 
 CREATE INDEX orders_lead ON public.orders USING btree (lead_id);
 
@@ -2450,6 +2562,9 @@ ALTER TABLE ONLY public.coachings
 ALTER TABLE ONLY public.coachings
     ADD CONSTRAINT coachings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.cohort_events
+    ADD CONSTRAINT cohort_events_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
 
@@ -2546,6 +2661,9 @@ ALTER TABLE ONLY public.follow_up_policies
 ALTER TABLE ONLY public.follow_up_policies
     ADD CONSTRAINT follow_up_policies_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.grade_days
+    ADD CONSTRAINT grade_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
 
@@ -2633,6 +2751,9 @@ ALTER TABLE ONLY public.lead_contacts
 ALTER TABLE ONLY public.lead_contacts
     ADD CONSTRAINT lead_contacts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.lead_facts
+    ADD CONSTRAINT lead_facts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
 ALTER TABLE ONLY public.lead_reports
     ADD CONSTRAINT lead_reports_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2716,6 +2837,9 @@ ALTER TABLE ONLY public.numbers
 
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
+ALTER TABLE ONLY public.order_credits
+    ADD CONSTRAINT order_credits_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -2919,10 +3043,7 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.source_days
-    ADD CONSTRAINT source_days_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
-
-ALTER TABLE ONLY public.source_days
-    ADD CONSTRAINT source_days_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+    ADD CONSTRAINT source_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3031,6 +3152,8 @@ CREATE POLICY agency ON public.coaching_words TO ripen_agency USING (true) WITH 
 
 CREATE POLICY agency ON public.coachings TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.cohort_events TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.contact_plans TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.contacts TO ripen_agency USING (true) WITH CHECK (true);
@@ -3059,6 +3182,8 @@ CREATE POLICY agency ON public.follow_up_acknowledgements TO ripen_agency USING 
 
 CREATE POLICY agency ON public.follow_up_policies TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.grade_days TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.gradings TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.handovers TO ripen_agency USING (true) WITH CHECK (true);
@@ -3072,6 +3197,8 @@ CREATE POLICY agency ON public.imports TO ripen_agency USING (true) WITH CHECK (
 CREATE POLICY agency ON public.inquiries TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.lead_contacts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.lead_facts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.lead_reports TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -3090,6 +3217,8 @@ CREATE POLICY agency ON public.moves TO ripen_agency USING (true) WITH CHECK (tr
 CREATE POLICY agency ON public.notes TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.numbers TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.order_credits TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.orders TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -3167,6 +3296,12 @@ CREATE POLICY agency ON public.withdrawals TO ripen_agency USING (true) WITH CHE
 
 CREATE POLICY agency_invites ON public.links FOR INSERT TO ripen_agency WITH CHECK (true);
 
+CREATE POLICY aggregates ON public.grade_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY aggregates ON public.lead_facts FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY aggregates ON public.order_credits FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
 CREATE POLICY aggregates ON public.source_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 ALTER TABLE public.answers ENABLE ROW LEVEL SECURITY;
@@ -3202,6 +3337,8 @@ ALTER TABLE public.coaching_effects ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.coaching_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.coachings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.cohort_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
 
@@ -3261,6 +3398,8 @@ ALTER TABLE public.follow_up_policies ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.form_tokens ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.grade_days ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.gradings ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.handovers ENABLE ROW LEVEL SECURITY;
@@ -3278,6 +3417,8 @@ CREATE POLICY intake ON public.clients FOR SELECT TO ripen_intake USING ((id = p
 CREATE POLICY intake ON public.submissions FOR INSERT TO ripen_intake WITH CHECK ((client_id = public.current_client()));
 
 ALTER TABLE public.lead_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lead_facts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.lead_reports ENABLE ROW LEVEL SECURITY;
 
@@ -3345,6 +3486,8 @@ CREATE POLICY never_another_client ON public.coaching_words AS RESTRICTIVE TO ri
 
 CREATE POLICY never_another_client ON public.coachings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.cohort_events AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.contact_plans AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3371,6 +3514,8 @@ CREATE POLICY never_another_client ON public.follow_up_acknowledgements AS RESTR
 
 CREATE POLICY never_another_client ON public.follow_up_policies AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.grade_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.gradings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.handovers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3384,6 +3529,8 @@ CREATE POLICY never_another_client ON public.imports AS RESTRICTIVE TO ripen_cli
 CREATE POLICY never_another_client ON public.inquiries AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.lead_contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.lead_facts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.lead_reports AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3400,6 +3547,8 @@ CREATE POLICY never_another_client ON public.moves AS RESTRICTIVE TO ripen_clien
 CREATE POLICY never_another_client ON public.notes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.numbers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.order_credits AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.orders AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3553,6 +3702,8 @@ CREATE POLICY of_push ON public.push_attempts TO ripen_client USING ((EXISTS ( S
    FROM public.pushes p
   WHERE ((p.id = push_attempts.push_id) AND (p.client_id = push_attempts.client_id)))));
 
+ALTER TABLE public.order_credits ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.organisation_notes ENABLE ROW LEVEL SECURITY;
@@ -3684,6 +3835,8 @@ CREATE POLICY owner ON public.coaching_words TO ripen_owner USING (true) WITH CH
 
 CREATE POLICY owner ON public.coachings TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.cohort_events TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.contact_plans TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.contacts TO ripen_owner USING (true) WITH CHECK (true);
@@ -3716,6 +3869,8 @@ CREATE POLICY owner ON public.follow_up_policies TO ripen_owner USING (true) WIT
 
 CREATE POLICY owner ON public.form_tokens TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.grade_days TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.gradings TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.handovers TO ripen_owner USING (true) WITH CHECK (true);
@@ -3729,6 +3884,8 @@ CREATE POLICY owner ON public.imports TO ripen_owner USING (true) WITH CHECK (tr
 CREATE POLICY owner ON public.inquiries TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.lead_contacts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.lead_facts TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.lead_reports TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -3749,6 +3906,8 @@ CREATE POLICY owner ON public.moves TO ripen_owner USING (true) WITH CHECK (true
 CREATE POLICY owner ON public.notes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.numbers TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.order_credits TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.orders TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -3948,6 +4107,8 @@ CREATE POLICY worker ON public.coaching_words TO ripen_worker USING ((client_id 
 
 CREATE POLICY worker ON public.coachings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.cohort_events TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.contact_plans TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.contacts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3976,6 +4137,8 @@ CREATE POLICY worker ON public.follow_up_acknowledgements TO ripen_worker USING 
 
 CREATE POLICY worker ON public.follow_up_policies TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.grade_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.gradings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.handovers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3989,6 +4152,8 @@ CREATE POLICY worker ON public.imports TO ripen_worker USING ((client_id = publi
 CREATE POLICY worker ON public.inquiries TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.lead_contacts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.lead_facts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.lead_reports TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4007,6 +4172,8 @@ CREATE POLICY worker ON public.moves TO ripen_worker USING ((client_id = public.
 CREATE POLICY worker ON public.notes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.numbers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.order_credits TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.orders TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4201,6 +4368,9 @@ GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_agency;
 GRANT SELECT ON TABLE public.coachings TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_client;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_events TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_events TO ripen_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_plans TO ripen_agency;
 GRANT SELECT ON TABLE public.contact_plans TO ripen_worker;
 
@@ -4284,6 +4454,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.form_tokens TO ripen_client;
 GRANT INSERT ON TABLE public.form_tokens TO ripen_intake;
 GRANT SELECT,INSERT,DELETE ON TABLE public.form_tokens TO ripen_door;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.grade_days TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.grade_days TO ripen_worker;
+GRANT SELECT ON TABLE public.grade_days TO ripen_client;
+
 GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.gradings TO ripen_worker;
 
@@ -4318,6 +4492,41 @@ GRANT UPDATE(phone) ON TABLE public.lead_contacts TO ripen_client;
 GRANT UPDATE(email) ON TABLE public.lead_contacts TO ripen_client;
 
 GRANT UPDATE(reached_at) ON TABLE public.lead_contacts TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_facts TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_facts TO ripen_worker;
+
+GRANT SELECT(lead_id) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(client_id) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(source_id) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(program_id) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(version) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(came) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(released_on) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(product) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(region) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(country) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(followed) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(outcome) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(closed_on) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(cause) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(price) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(lost_to) ON TABLE public.lead_facts TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_worker;
@@ -4382,6 +4591,37 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_credits TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_credits TO ripen_worker;
+
+GRANT SELECT(order_id) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(client_id) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(lead_id) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(source_id) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(program_id) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(came) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(ordered_on) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(first) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(last) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(even) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(worth) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(worth_even) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(product) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(followed) ON TABLE public.order_credits TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_worker;

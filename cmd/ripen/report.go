@@ -19,28 +19,38 @@ func reportCommand() *cobra.Command {
 }
 
 func reportSourcesCommand() *cobra.Command {
-	var client, from, to string
+	var client, program string
+	var period [2]string
+	var basis, attribution, medium string
+	var q reports.Question
 	var csv bool
 	sources := withJSON(&cobra.Command{
 		Use: "sources --client S", Short: "What each source cost, and what came of it", Args: cobra.NoArgs,
-		Long: "One object a source. Inquiries are first ones and repeats; days are differences of\ncalendar dates in the client’s zone. Null: it cannot be said. Spend counts by whole months.",
+		Long: "One object a source. Inquiries are first ones and repeats; days are differences of\ncalendar dates in the client’s zone. Null: it cannot be said. Spend counts by whole months. By arrival everything stands on\nthe day its inquiry came, by event on the day it happened.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
-			first, err := dateOf("from", from)
-			if err != nil {
+			var err error
+			if q.From, err = dateOf("from", period[0]); err != nil {
 				return err
 			}
-			last, err := dateOf("to", to)
-			if err != nil {
+			if q.To, err = dateOf("to", period[1]); err != nil {
 				return err
 			}
 			c, err := clientNamed(ctx, a, client)
 			if err != nil {
 				return err
 			}
+			if program != "" {
+				named, err := a.Clients.ProgramBySlug(ctx, models.Operator(), c.ID, program)
+				if err != nil {
+					return err
+				}
+				q.Program = named.ID
+			}
+			q.Basis, q.Attribution, q.Medium = reports.Basis(basis), reports.Attribution(attribution), models.Medium(medium)
 			if _, err := a.Reports.Refresh(ctx, c.ID); err != nil {
 				return err
 			}
-			answer, err := a.Reports.Sources(ctx, models.Operator(), c.ID, first, last)
+			answer, err := a.Reports.Sources(ctx, models.Operator(), c.ID, q)
 			switch {
 			case err != nil:
 				return err
@@ -54,8 +64,13 @@ func reportSourcesCommand() *cobra.Command {
 	})
 	flags := sources.Flags()
 	flags.StringVar(&client, "client", "", "the client’s short name")
-	flags.StringVar(&from, "from", "", "the first day of arrival, such as 2026-01-31")
-	flags.StringVar(&to, "to", "", "the last day of arrival")
+	flags.StringVar(&period[0], "from", "", "the first day, such as 2026-01-31")
+	flags.StringVar(&period[1], "to", "", "the last day")
+	flags.StringVar(&basis, "basis", string(reports.ByArrival), "arrival: the inquiries of the period and what they brought; event: what happened in it")
+	flags.StringVar(&attribution, "attribution", string(reports.First), "first, last or even: which of a person’s inquiries an order is credited to")
+	flags.StringVar(&medium, "medium", "", "only sources of this medium, such as trade_show")
+	flags.StringVar(&q.Audience, "audience", "", "only sources of this audience")
+	flags.StringVar(&program, "program", "", "only this program’s, by its short name")
 	flags.BoolVar(&csv, "csv", false, "answer in CSV")
 	required(sources, "client")
 	sources.MarkFlagsMutuallyExclusive("csv", "json")
@@ -82,7 +97,7 @@ func sourceRows(s *reports.Sources) [][]string {
 			name = "all"
 		}
 		rows = append(rows, []string{name, string(r.Medium), amount(r.Spend), strconv.Itoa(r.Inquiries), strconv.Itoa(r.Reached),
-			strconv.Itoa(r.A), strconv.Itoa(r.B), strconv.Itoa(r.C), strconv.Itoa(r.D), strconv.Itoa(r.Leads), strconv.Itoa(r.Orders),
+			strconv.Itoa(r.A), strconv.Itoa(r.B), strconv.Itoa(r.C), strconv.Itoa(r.D), strconv.Itoa(r.Leads), r.Credit.String(),
 			number(r.OrderRate, 100, 2), number(r.MedianDays, 1, 1), amount(r.CPI), amount(r.CPL), amount(r.CPO)})
 	}
 	return rows

@@ -158,7 +158,7 @@ func schedules() []*river.PeriodicJob {
 		every(15*time.Second, deliverySweep{}),
 		every(30*time.Second, intakeSweep{}),
 		every(time.Minute, nurtureRipen{}),
-		every(time.Minute, reportsRefresh{}),
+		every(20*time.Second, reportsRefresh{}),
 		every(5*time.Minute, followupSweep{}),
 		every(10*time.Minute, reportsSteps{}),
 		every(time.Hour, accountsPurge{}),

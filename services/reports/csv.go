@@ -22,7 +22,7 @@ func (s *Sources) WriteCSV(w io.Writer) error {
 	for _, r := range s.Rows {
 		err := out.Write([]string{
 			sheet.SafeName(r.Source), string(r.Medium), r.Spend.cell(), strconv.Itoa(r.Inquiries), strconv.Itoa(r.Reached), strconv.Itoa(r.A),
-			s.Below(r.B), s.Below(r.C), s.Below(r.D), strconv.Itoa(r.Leads), strconv.Itoa(r.Orders), r.Revenue.cell(),
+			s.Below(r.B), s.Below(r.C), s.Below(r.D), strconv.Itoa(r.Leads), r.Credit.String(), r.Revenue.cell(),
 			number(r.OrderRate), number(r.MedianDays), r.CPI.cell(), r.CPL.cell(), r.CPO.cell(),
 		})
 		if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"slices"
 	"time"
 
 	"ripen/models"
@@ -27,33 +26,51 @@ type quarterRow struct {
 	SourceRow
 }
 
-// ripeAfter is how long a quarter is young where too few orders tell how long they take.
-const ripeAfter = 180
+// ripeWithout is how long a quarter is young where too few orders tell how long they take.
+const ripeWithout = 180
 
-// Quarters is the quarters up to and with the one of last, the oldest first. One is
-// young until nine tenths of the orders of all of them would have come after its end.
-func (s *Service) Quarters(ctx context.Context, by models.Actor, clientID models.ID, last time.Time, count int, today time.Time) ([]Quarter, error) {
-	newest := quarterOf(last)
-	rows, err := look[quarterRow](ctx, s.st, by, quartersQuestion, clientID, newest.AddDate(0, -3*(count-1), 0), newest.AddDate(0, 3, -1))
+// Quarters is the quarters up to and with the one of the question's last day, the
+// oldest first, always by arrival. One is young until nine tenths of the orders of all
+// of them would have come after its end.
+func (s *Service) Quarters(ctx context.Context, by models.Actor, clientID models.ID, q Question, count int, today time.Time) ([]Quarter, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	newest := quarterOf(q.To)
+	rows, err := look[quarterRow](ctx, s.st, by, quartersQuestion, clientID, newest.AddDate(0, -3*(count-1), 0), newest.AddDate(0, 3, -1),
+		string(q.Attribution), string(q.Medium), q.Audience, q.program(), q.source())
 	if err != nil {
 		return nil, fmt.Errorf("report quarters: %w", err)
 	}
 	all := make([]Quarter, len(rows))
-	var days []int
+	var every []Wait
 	for n, r := range rows {
 		r.conclude()
 		all[n] = Quarter{From: r.First, To: r.First.AddDate(0, 3, -1), Total: r.SourceRow}
-		days = append(days, r.Days...)
+		every = join(every, r.Waits)
 	}
-	ripe := ripeAfter
-	if len(days) >= TooFew {
-		slices.Sort(days)
-		ripe = days[(len(days)*9-1)/10]
-	}
+	ripe := ripeAfter(every)
 	for n := range all {
 		all[n].Young = today.Sub(all[n].To) < time.Duration(ripe)*24*time.Hour
 	}
 	return all, nil
+}
+
+// ripeAfter is the number of days within which nine of ten orders came.
+func ripeAfter(every []Wait) int {
+	var total, seen float64
+	for _, w := range every {
+		total += w.Orders
+	}
+	if total < TooFew {
+		return ripeWithout
+	}
+	for _, w := range every {
+		if seen += w.Orders; seen > total*0.9-1e-6 {
+			return w.Days
+		}
+	}
+	return ripeWithout
 }
 
 // quarterOf is the first day of the calendar quarter of a day.

@@ -176,7 +176,7 @@ func (w *world) refresh(want int) {
 
 func (w *world) said(by models.Actor, from, to time.Time) map[string]string {
 	w.Helper()
-	report, err := w.svc.Sources(w.Context(), by, w.client.ID, from, to)
+	report, err := w.svc.Sources(w.Context(), by, w.client.ID, reports.Question{From: from, To: to})
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -258,7 +258,7 @@ func TestRefresh_countsTheSameHoweverOften(t *testing.T) {
 	if err := w.svc.RefreshAll(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	report, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, time.Time{}, time.Time{})
+	report, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, reports.Question{})
 	if err != nil || report.Total.Inquiries != 8 {
 		t.Errorf("%d inquiries after the undo, %v", report.Total.Inquiries, err)
 	}
@@ -286,7 +286,7 @@ func TestSources_ranksOnlyWhatCanBeRanked(t *testing.T) {
 		w.add("", on(6, 9), models.Released, func(i *models.Inquiry) { i.Grade, i.FirstGrade = "A", "A" }, order{on(6, 20), "10", 1})
 	}
 	w.refresh(10)
-	report, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, time.Time{}, time.Time{})
+	report, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, reports.Question{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,7 +307,7 @@ func TestBelow_tellsClientsNoSmallNumber(t *testing.T) {
 	w := build(t)
 	for gate, want := range map[models.Gate][3]string{models.GateAgency: {"0", "4", "5"}, models.GateClient: {"0", "<5", "5"}} {
 		by := models.Actor{Gate: gate, Role: models.Marketer, ClientID: w.client.ID}
-		report, err := w.svc.Sources(t.Context(), by, w.client.ID, time.Time{}, time.Time{})
+		report, err := w.svc.Sources(t.Context(), by, w.client.ID, reports.Question{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -347,7 +347,7 @@ func TestWriteCSV_isSafeInASpreadsheet(t *testing.T) {
 	t.Parallel()
 	amount := &reports.Amount{Decimal: decimal.NewFromInt(-5)}
 	rate := 0.25
-	report := reports.Sources{Rows: []reports.SourceRow{{Source: "=1+1", Medium: "web", Spend: amount, Inquiries: 4, Orders: 1, OrderRate: &rate}, {Source: ""}}}
+	report := reports.Sources{Rows: []reports.SourceRow{{Source: "=1+1", Medium: "web", Spend: amount, Inquiries: 4, Credit: reports.Credit{Decimal: decimal.NewFromInt(1)}, OrderRate: &rate}, {Source: ""}}}
 	var text strings.Builder
 	if err := report.WriteCSV(&text); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"ripen/models"
@@ -14,9 +15,40 @@ import (
 var (
 	//go:embed take_marks.sql
 	takeMarks string
-	//go:embed rollup.sql
-	rollUp string
+	//go:embed rollup_stale.sql
+	staleDays string
+	//go:embed rollup_affected.sql
+	affectedOrders string
+	//go:embed rollup_clear.sql
+	clearDays string
+	//go:embed rollup_inquiries.sql
+	inquiriesOfDays string
+	//go:embed rollup_leads.sql
+	countLeads string
+	//go:embed rollup_credits.sql
+	creditOrders string
+	//go:embed rollup_arrivals.sql
+	countArrivals string
+	//go:embed rollup_events.sql
+	eventsOfDays string
+	//go:embed rollup_change.sql
+	changeEvents string
+	//go:embed rollup_empty.sql
+	dropEmpty string
 )
+
+// What the questions of a roll-up are filled in with when some days are counted again.
+const (
+	leadsOfDays = `SELECT f.* FROM unnest($2::uuid[], $3::date[]) AS d (source_id, day)
+		JOIN lead_facts f ON f.client_id = $1 AND f.source_id = d.source_id AND f.came = d.day`
+	arrivalsOfDays = `SELECT s.* FROM unnest($2::uuid[], $3::date[]) AS d (source_id, day)
+		JOIN source_days s ON s.client_id = $1 AND s.basis = 'arrival' AND s.source_id = d.source_id AND s.day = d.day`
+	theseOrders = `SELECT id, client_id, lead_id, ordered_on, value, rate FROM orders WHERE client_id = $1 AND id = ANY ($2::uuid[])`
+)
+
+// atOnce is how many days are counted again in one transaction: a long list marks
+// thousands, and a job that is cut off must not begin anew.
+const atOnce = 500
 
 // A markedDay is a source's day of arrival that is to be counted again.
 type markedDay struct {
@@ -24,34 +56,98 @@ type markedDay struct {
 	Day      time.Time
 }
 
-// Refresh counts the marked days of a client again, in one transaction, and says how
-// many there were. The marks are taken before the counting begins: a change that
-// commits meanwhile leaves a mark for the next time.
+// ofDays fills a question of the roll-up in for the marked days.
+func ofDays(question string) string {
+	return strings.NewReplacer("(INQUIRIES)", "("+inquiriesOfDays+")", "(LEADS)", "("+leadsOfDays+")", "(ARRIVALS)", "("+arrivalsOfDays+")", "(ORDERS)", "("+theseOrders+")").Replace(question)
+}
+
+// Refresh counts the marked days of a client again and says how many there were. The
+// marks are taken before the counting begins: a change that commits meanwhile leaves a
+// mark for the next time.
 func (s *Service) Refresh(ctx context.Context, clientID models.ID) (days int, err error) {
+	for {
+		n, err := s.refresh(ctx, clientID)
+		if err != nil {
+			return days, fmt.Errorf("count the days of %s again: %w", clientID, err)
+		}
+		if days += n; n < atOnce {
+			return days, nil
+		}
+	}
+}
+
+// refresh counts some of the marked days again, in one transaction.
+func (s *Service) refresh(ctx context.Context, clientID models.ID) (days int, err error) {
 	err = s.st.Tx(ctx, models.Worker(clientID), func(tx *store.Tx) error {
-		if _, err := tx.Run(`SELECT pg_advisory_xact_lock(7203103, hashtext($1::text))`, clientID); err != nil { // one at a time
+		if err := oneAtATime(tx, clientID); err != nil {
 			return err
 		}
-		marked, err := store.Rows[markedDay](tx, takeMarks, clientID)
+		marked, err := store.Rows[markedDay](tx, takeMarks, clientID, atOnce)
 		if err != nil || len(marked) == 0 {
 			return err
 		}
 		days = len(marked)
-		sources, on := make([]models.ID, days), make([]time.Time, days)
-		for n, m := range marked {
-			sources[n], on[n] = m.SourceID, m.Day
+		return recount(tx, clientID, marked)
+	})
+	return days, err
+}
+
+// oneAtATime makes whoever counts a client's days wait for whoever does already.
+func oneAtATime(tx *store.Tx, clientID models.ID) error {
+	_, err := tx.Run(`SELECT pg_advisory_xact_lock(7203103, hashtext($1::text))`, clientID)
+	return err
+}
+
+// recount counts days of arrival again. Whoever moves an inquiry to another source or
+// day marks both.
+func recount(tx *store.Tx, clientID models.ID, marked []markedDay) error {
+	sources, on := sideBySide(marked)
+	stale, err := store.Rows[markedDay](tx, staleDays, clientID, sources, on)
+	if err != nil {
+		return err
+	}
+	known := map[markedDay]bool{}
+	for _, m := range marked {
+		known[m] = true
+	}
+	for _, m := range stale {
+		if !known[m] {
+			marked = append(marked, m)
 		}
-		if _, err := tx.Run(`DELETE FROM source_days s USING unnest($2::uuid[], $3::date[]) AS d (source_id, day)
-			WHERE s.client_id = $1 AND s.source_id = d.source_id AND s.day = d.day`, clientID, sources, on); err != nil {
+	}
+	sources, on = sideBySide(marked)
+	orders, err := store.Rows[struct{ ID models.ID }](tx, affectedOrders, clientID, sources, on)
+	if err != nil {
+		return err
+	}
+	ids := make([]models.ID, len(orders))
+	for n, o := range orders {
+		ids[n] = o.ID
+	}
+	for _, step := range []struct {
+		question string
+		args     []any
+	}{
+		{clearDays, []any{clientID, sources, on}},
+		{ofDays(countLeads), []any{clientID, sources, on}},
+		{`DELETE FROM order_credits WHERE client_id = $1 AND order_id = ANY ($2::uuid[])`, []any{clientID, ids}},
+		{ofDays(creditOrders), []any{clientID, ids}},
+		{ofDays(countArrivals), []any{clientID, sources, on}},
+		{strings.Replace(changeEvents, "(EVENTS)", "("+ofDays(eventsOfDays)+")", 1), []any{clientID, sources, on}},
+		{dropEmpty, []any{clientID, sources}},
+	} {
+		if _, err := tx.Run(step.question, step.args...); err != nil {
 			return err
 		}
-		_, err = tx.Run(rollUp, clientID, sources, on)
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("count the days of %s again: %w", clientID, err)
 	}
-	return days, nil
+	return nil
+}
+
+func sideBySide(days []markedDay) (sources []models.ID, on []time.Time) {
+	for _, d := range days {
+		sources, on = append(sources, d.SourceID), append(on, d.Day)
+	}
+	return sources, on
 }
 
 // RefreshAll is Refresh for every client that has marked days. What fails for one

@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -30,16 +29,24 @@ type SourceRow struct {
 	Medium      models.Medium `json:"medium"`
 	Audience    string        `json:"-"`
 	Spend       *Amount       `json:"spend"`
+	SpendShared bool          `json:"-"`         // one program was asked for, and the spend was for others, too: it is not said
 	Inquiries   int           `json:"inquiries"` // first ones and repeats
 	Repeats     int           `json:"-"`
 	Reached     int           `json:"reached"`
-	A           int           `json:"a"`
+	A           int           `json:"a"` // by arrival the grade that stands, by event each grading
 	B           int           `json:"b"`
 	C           int           `json:"c"`
 	D           int           `json:"d"`
 	Leads       int           `json:"leads"`
-	Ripened     int           `json:"-"` // A now, B or C when first graded
-	Orders      int           `json:"orders"`
+	InTime      int           `json:"-"` // of the leads, contacted within 48 clock hours
+	Late        int           `json:"-"` // of the leads, contacted later
+	Won         int           `json:"-"` // leads, as they were closed out
+	Lost        int           `json:"-"`
+	NoDecision  int           `json:"-"`
+	Returned    int           `json:"-"`
+	Ripened     int           `json:"-"` // A, and B or C when first graded
+	Orders      int           `json:"-"` // rounded, where they are split
+	Credit      Credit        `json:"orders"`
 	Revenue     *Amount       `json:"revenue"`
 	OrderRate   *float64      `json:"order_rate"`           // orders of inquiries, 0 to 1
 	MedianDays  *float64      `json:"median_days_to_order"` // calendar days in the client's zone
@@ -48,26 +55,32 @@ type SourceRow struct {
 	CPO         *Amount       `json:"cpo"`
 	PlaceByCPI  int           `json:"-"` // 1 is the cheapest inquiry; 0: not ranked
 	PlaceByCPO  int           `json:"-"` // 1 is the cheapest order; 0: not ranked
-	Days        []int         `json:"-"` // to each order
+	Waits       []Wait        `json:"-"` // to the orders
+	WaitDays    []int         `json:"-"` // as the SQL answers them
+	WaitOrders  []float64     `json:"-"`
 	likelyOrder float64       // the shrunken order rate
 }
 
-// Sources is source effectiveness: every source of a client, and all together.
+// Sources is source effectiveness: every source that was asked for, and all together.
 type Sources struct {
-	From, To time.Time // days of arrival; zero: open
-	Rows     []SourceRow
-	Total    SourceRow // of the whole set; spend and revenue of what is known
-	masked   bool
+	Question
+	Rows   []SourceRow
+	Total  SourceRow // of the whole set; spend and revenue of what is known
+	masked bool
 }
 
-// Sources says what each source of a client cost and brought, by day of arrival from
-// one day to another; a zero day is open. It reads what Refresh has counted.
-func (s *Service) Sources(ctx context.Context, by models.Actor, clientID models.ID, from, to time.Time) (*Sources, error) {
-	rows, err := look[SourceRow](ctx, s.st, by, sourcesQuestion, clientID, day(from), day(to))
+// Sources says what each source of a client cost and brought. It reads what Refresh
+// has counted.
+func (s *Service) Sources(ctx context.Context, by models.Actor, clientID models.ID, q Question) (*Sources, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	rows, err := look[SourceRow](ctx, s.st, by, sourcesQuestion, clientID, day(q.From), day(q.To), string(q.Basis), string(q.Attribution),
+		string(q.Medium), q.Audience, q.program(), q.source())
 	if err != nil {
 		return nil, fmt.Errorf("report sources: %w", err)
 	}
-	report := &Sources{From: from, To: to, Rows: rows, masked: by.Gate == models.GateClient}
+	report := &Sources{Question: q, Rows: rows, masked: by.Gate == models.GateClient}
 	for n := range report.Rows {
 		report.Rows[n].conclude()
 		report.Total.add(report.Rows[n])
@@ -77,29 +90,29 @@ func (s *Service) Sources(ctx context.Context, by models.Actor, clientID models.
 	return report, nil
 }
 
-func day(at time.Time) *time.Time {
-	if at.IsZero() {
-		return nil
-	}
-	return &at
-}
-
 func (r *SourceRow) add(other SourceRow) {
 	r.Spend, r.Revenue = plus(r.Spend, other.Spend), plus(r.Revenue, other.Revenue)
+	r.SpendShared = r.SpendShared || other.SpendShared
 	r.Inquiries, r.Repeats, r.Reached = r.Inquiries+other.Inquiries, r.Repeats+other.Repeats, r.Reached+other.Reached
 	r.A, r.B, r.C, r.D = r.A+other.A, r.B+other.B, r.C+other.C, r.D+other.D
-	r.Leads, r.Ripened, r.Orders = r.Leads+other.Leads, r.Ripened+other.Ripened, r.Orders+other.Orders
-	r.Days = append(r.Days, other.Days...)
+	r.Leads, r.InTime, r.Late, r.Ripened = r.Leads+other.Leads, r.InTime+other.InTime, r.Late+other.Late, r.Ripened+other.Ripened
+	r.Won, r.Lost, r.NoDecision, r.Returned = r.Won+other.Won, r.Lost+other.Lost, r.NoDecision+other.NoDecision, r.Returned+other.Returned
+	r.Credit.Decimal = r.Credit.Add(other.Credit.Decimal)
+	r.Waits = join(r.Waits, other.Waits)
 }
 
 // conclude works out what follows from the counts.
 func (r *SourceRow) conclude() {
-	r.CPI, r.CPL, r.CPO = each(r.Spend, r.Inquiries), each(r.Spend, r.Leads), each(r.Spend, r.Orders)
+	if r.Waits == nil {
+		r.Waits = waits(r.WaitDays, r.WaitOrders)
+	}
+	r.Orders = r.Credit.Whole()
+	r.CPI, r.CPL, r.CPO = each(r.Spend, r.Inquiries), each(r.Spend, r.Leads), r.Credit.each(r.Spend)
 	if r.Inquiries > 0 {
-		rate := math.Round(float64(r.Orders)/float64(r.Inquiries)*1e6) / 1e6
+		rate := math.Round(r.Credit.InexactFloat64()/float64(r.Inquiries)*1e6) / 1e6
 		r.OrderRate = &rate
 	}
-	if median, ok := rates.Median(r.Days); ok {
+	if median, ok := usual(r.Waits); ok {
 		r.MedianDays = &median
 	}
 }
@@ -145,7 +158,7 @@ func (r SourceRow) ARange() (low, high float64, ok bool) {
 // CPLRange is the 95 % interval of the cost per A lead.
 func (r SourceRow) CPLRange() (low, high *Amount, ok bool) { return r.costRange(r.Leads) }
 
-// CPORange is the 95 % interval of the cost per order.
+// CPORange is the 95 % interval of the cost per order; orders that are split are rounded.
 func (r SourceRow) CPORange() (low, high *Amount, ok bool) { return r.costRange(r.Orders) }
 
 func (r SourceRow) costRange(n int) (low, high *Amount, ok bool) {

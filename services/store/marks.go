@@ -8,7 +8,8 @@ import (
 
 // MarkRollup says that what the reports count of this inquiry has changed, so that its
 // day is counted again. Whoever changes an inquiry's grade, its being reached, its leads
-// or their orders calls it in the same transaction. A second mark costs nothing.
+// or their orders calls it in the same transaction, and who moves one to another source or
+// day marks both. A second mark costs nothing.
 func MarkRollup(tx *Tx, i *models.Inquiry) error {
 	return MarkDay(tx, i.ClientID, i.SourceID, i.ReceivedOn)
 }

@@ -60,11 +60,11 @@ func (h *Figures) Show(c echo.Context) error {
 	}
 	today := models.DayIn(h.Now(), client.Location())
 	from, to, wrong := f.period(today)
-	report, err := h.Reports.Sources(ctx, by, client.ID, from, lastOf(to))
+	report, err := h.Reports.Sources(ctx, by, client.ID, reports.Question{From: from, To: lastOf(to)})
 	if err != nil {
 		return err
 	}
-	quarters, err := h.Reports.Quarters(ctx, by, client.ID, to, cohorts, today)
+	quarters, err := h.Reports.Quarters(ctx, by, client.ID, reports.Question{To: to}, cohorts, today)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (h *Figures) CSV(c echo.Context) error {
 	if wrong != "" {
 		return models.Refuse(models.Invalid, "to", "%s", wrong)
 	}
-	report, err := h.Reports.Sources(ctx, by, client.ID, from, lastOf(to))
+	report, err := h.Reports.Sources(ctx, by, client.ID, reports.Question{From: from, To: lastOf(to)})
 	if err != nil {
 		return err
 	}

@@ -20,16 +20,17 @@ func counted(s *webtest.Site, name string, spend int64, inquiries, a, b, c, d, o
 	client := s.Clients[0]
 	src := models.Source{ID: models.NewID(), ClientID: client.ID, Name: name, Medium: "search", FormKey: name, CreatedAt: s.Now()}
 	may := time.Date(2026, 5, 10, 0, 0, 0, 0, time.UTC)
-	days := make([]int, orders)
-	for n := range days {
-		days[n] = 10 + n
-	}
 	s.Tx(models.Operator(), func(tx *store.Tx) error {
 		if err := tx.Put(&src); err != nil {
 			return err
 		}
-		_, err := tx.Run(`INSERT INTO source_days (client_id, source_id, program_id, day, inquiries, repeats, reached, a, b, c, d, leads, ripened, orders, revenue, order_days)
-			VALUES ($1, $2, $3, $4, $5, 0, $5, $6, $7, $8, $9, $6, 1, $10, $11, $12)`, client.ID, src.ID, client.Program.ID, may, inquiries, a, b, c, d, orders, orders*1000, days)
+		if _, err := tx.Run(`INSERT INTO source_days (client_id, basis, source_id, program_id, day, inquiries, repeats, reached, a, b, c, d, ripened, leads, in_time, late, won, lost, no_decision, returned)
+			VALUES ($1, 'arrival', $2, $3, $4, $5, 0, $5, $6, $7, $8, $9, 1, $6, 0, 0, $10, 0, 0, 0)`, client.ID, src.ID, client.Program.ID, may, inquiries, a, b, c, d, orders); err != nil {
+			return err
+		}
+		_, err := tx.Run(`INSERT INTO order_credits (order_id, inquiry_id, client_id, lead_id, source_id, program_id, came, ordered_on, first, last, even, worth, worth_even, product, followed)
+			SELECT gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), $2, $3, $4::date, $4::date + 9 + n, true, true, 1, 1000, 1000, '', 'in_time' FROM generate_series(1, $5::int) AS n`,
+			client.ID, src.ID, client.Program.ID, may, orders)
 		return err
 	})
 	if spend > 0 {

@@ -94,6 +94,8 @@ func (who somebody) foreign(table string, readable []string) (condition string, 
 		return "client_id <> $1", []any{who.ClientID} // and what is the agency's own
 	case table == "leads" && who.Gate == models.GateClient:
 		return "NOT id = ANY($1)", []any{who.leads}
+	case (table == "lead_facts" || table == "order_credits") && who.Gate == models.GateClient: // a client's leads without contact data; the policy says who reads them
+		return "client_id IS DISTINCT FROM $1 OR NOT $2 = ANY ('{sales_manager,marketer}'::text[])", []any{who.ClientID, string(who.Role)}
 	case has("lead_id") && who.Gate == models.GateClient:
 		return "NOT lead_id = ANY($1)", []any{who.leads}
 	case has("rep_id") && who.Role == models.Rep && who.Gate == models.GateClient:
