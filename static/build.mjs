@@ -14,7 +14,7 @@ import { bundle as bundleStyle } from "lightningcss";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const dist = join(here, "dist");
-const faces = ["console", "office", "portal", "public", "kit"];
+const faces = ["console", "office", "portal", "sales", "public", "kit"];
 
 // Icons whose names no pattern below can find: the script draws them, or a method picks them.
 const alwaysIcons = ["check", "x", "circle-alert", "triangle-alert", "info", "wifi-off", "log-in"];

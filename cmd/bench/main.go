@@ -46,7 +46,7 @@ func commands() *cobra.Command {
 		benchmark("gate", "The calling policy's answer in this process, for people in places with rules", []int{10_000}, []int{1, 16}, gate),
 		benchmark("sse", "The same calls with 200 viewers of the live desk, beside without", []int{1_000_000}, []int{16}, sse),
 		benchmark("list", "The supervisor's list of 80 inquiries, first and deep page, on few and on many", []int{10_000, 1_000_000}, []int{1}, list),
-		benchmark("inbox", "A rep's list and one lead among so many, beside 20 ms and 14 kB", []int{1_000_000}, []int{1}, inbox),
+		benchmark("inbox", "A rep's list and one lead among so many, beside 20 ms, 14 kB and a second on a throttled phone", []int{1_000_000}, []int{1}, inbox),
 		benchmark("import", "Rows of a list, beside a raw COPY into the same table", []int{100_000}, []int{1}, importing),
 		benchmark("release", "From the end of the recall window to mail server and webhook; clients: leads a second", []int{10_000}, []int{50}, releasing),
 		benchmark("pool", "Every page at once on a pool of 4 connections", []int{10_000}, []int{64}, pool),

@@ -17,7 +17,8 @@ import (
 const (
 	Console = "console" // callers
 	Office  = "office"  // supervisors, account managers, admins; the marketer's figures
-	Portal  = "portal"  // reps and their managers
+	Portal  = "portal"  // a rep's list, lead and page: no byte more than they need
+	Sales   = "sales"   // their managers; the follow-up policy
 	Public  = "public"  // sign-in, invitations, hosted forms: whoever is not signed in
 	Kit     = "kit"     // the specimen sheet
 )

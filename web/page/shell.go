@@ -91,8 +91,10 @@ func faceOf(role models.Role) string {
 	switch role {
 	case models.Caller:
 		return layouts.Console
-	case models.Rep, models.PartnerManager, models.SalesManager:
+	case models.Rep:
 		return layouts.Portal
+	case models.PartnerManager, models.SalesManager:
+		return layouts.Sales
 	default:
 		return layouts.Office
 	}

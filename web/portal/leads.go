@@ -193,7 +193,7 @@ func (h *Leads) show(c echo.Context, status int, id models.ID, f *leadForm, wron
 			p.Problem = wrong.Message
 		}
 	}
-	p.Layout = page.Shell(c, layouts.Page{Title: p.Lead.Called() + ", lead", MainClass: "page sheet", NavLabel: "Portal", Path: paths.PortalLead(id)})
+	p.Layout = page.Shell(c, layouts.Page{Title: p.Lead.Called() + ", lead", Face: layouts.Portal, MainClass: "page sheet", NavLabel: "Portal", Path: paths.PortalLead(id)})
 	p.Layout.BarExtra = portal.LeadBadge(p)
 	for n := range p.Layout.Nav {
 		p.Layout.Nav[n].DeskOnly = true // in a hand the badge needs the room

@@ -35,7 +35,7 @@ func (h *Leads) policy(c echo.Context, status int, wrong *models.Error) error {
 		return err
 	}
 	p := portal.PolicyPage{Version: sheet.Version, Terms: sheet.FollowUpTerms, Since: sheet.InForceAt, MayChange: sheet.MayChange, HasDraft: sheet.Draft != nil, Manages: by.Role != models.Rep,
-		At: h.Now(), Zone: models.Location(by.Zone), Country: number.CountryName(sheet.Country), Layout: page.Shell(c, layouts.Page{Title: "Follow-up policy", MainClass: "page policy", NavLabel: "Portal", Path: paths.PortalPolicy()})}
+		At: h.Now(), Zone: models.Location(by.Zone), Country: number.CountryName(sheet.Country), Layout: page.Shell(c, layouts.Page{Title: "Follow-up policy", Face: layouts.Sales, MainClass: "page policy", NavLabel: "Portal", Path: paths.PortalPolicy()})}
 	if sheet.Mine != nil {
 		p.ReadAt = &sheet.Mine.At
 	}
@@ -107,7 +107,7 @@ func (h *Leads) Draft(c echo.Context) error {
 }
 
 func (h *Leads) draft(c echo.Context, status int, typed portal.TermsForm, wrong *models.Error) error {
-	typed.Layout = page.Shell(c, layouts.Page{Title: "Change the follow-up policy", MainClass: "page policy", NavLabel: "Portal"})
+	typed.Layout = page.Shell(c, layouts.Page{Title: "Change the follow-up policy", Face: layouts.Sales, MainClass: "page policy", NavLabel: "Portal"})
 	typed.Countries = []components.Option{{Label: "No public holidays"}}
 	for _, country := range policy.Calendars() {
 		typed.Countries = append(typed.Countries, components.Option{Value: country, Label: number.CountryName(country)})
@@ -248,7 +248,7 @@ func (h *Leads) Processes(c echo.Context) error {
 		return err
 	}
 	return page.Show(c, http.StatusOK, portal.Processes(portal.ProcessesPage{Processes: all, Agency: h.Agency,
-		Layout: page.Shell(c, layouts.Page{Title: "Selling processes", MainClass: "page policy", NavLabel: "Portal"})}))
+		Layout: page.Shell(c, layouts.Page{Title: "Selling processes", Face: layouts.Sales, MainClass: "page policy", NavLabel: "Portal"})}))
 }
 
 // ChooseProcess handles POST /portal/leads/:lead/process.

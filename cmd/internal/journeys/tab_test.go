@@ -40,7 +40,7 @@ const patience = 15 * time.Second
 // window opens a browser window in which nobody is signed in.
 func window(t *testing.T, h *apptest.House) *tab {
 	t.Helper()
-	browser, err := chromium()
+	browser, err := theBrowser()
 	if err != nil {
 		t.Skip(err)
 	}
@@ -70,7 +70,7 @@ func (b *tab) another() *tab {
 // newTab opens a tab. It is a window to the browser: without one of its own, it opens none.
 func newTab(t *testing.T, h *apptest.House, cookies cdp.BrowserContextID) *tab {
 	t.Helper()
-	browser, err := chromium()
+	browser, err := theBrowser()
 	if err != nil {
 		t.Fatal(err)
 	}
