@@ -64,7 +64,7 @@ func (b *tab) inState(name string, markup *sync.Map) {
 	b.t.Helper()
 	for _, theme := range []string{"light", "dark"} {
 		b.run(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}))
-		b.run(chromedp.Evaluate(`new Promise((done) => requestAnimationFrame(() => Promise.allSettled(document.getAnimations().filter((a) => a.effect.getComputedTiming().endTime < 5000).map((a) => a.finished)).then(() => done(true))))`, nil, awaited))
+		b.run(chromedp.Evaluate(settled, nil, awaited))
 		b.accessible(name + " " + theme)
 		if os.Getenv("SHOTS") != "" {
 			b.photograph("state-"+name+"-desktop-"+theme, 1366, 768)
