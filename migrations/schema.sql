@@ -1354,9 +1354,9 @@ CREATE TABLE public.pushes (
     tries smallint DEFAULT 0 NOT NULL,
     next_at timestamp with time zone,
     about text DEFAULT ''::text NOT NULL,
-    CONSTRAINT about_a_lead CHECK (((lead_id IS NOT NULL) OR (event = ANY (ARRAY['test'::text, 'disabled'::text])))),
+    CONSTRAINT about_a_lead CHECK (((lead_id IS NOT NULL) OR (event = ANY (ARRAY['test'::text, 'disabled'::text])) OR ((event = 'handed_over'::text) AND (about <> ''::text)))),
     CONSTRAINT pushes_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'webhook'::text, 'device'::text]))),
-    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'reminder'::text, 'nudge'::text, 'overdue'::text, 'test'::text, 'disabled'::text]))),
+    CONSTRAINT pushes_event_check CHECK ((event = ANY (ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'reminder'::text, 'nudge'::text, 'overdue'::text, 'answered'::text, 'handed_over'::text, 'test'::text, 'disabled'::text]))),
     CONSTRAINT settled_is_not_due CHECK (((next_at IS NULL) OR ((sent_at IS NULL) AND (failed_at IS NULL))))
 );
 

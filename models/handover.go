@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -82,3 +83,23 @@ func OpenOf(repID ID) Scope {
 
 // Newest selects the last that was appended.
 func Newest(db *gorm.DB) *gorm.DB { return db.Order("at DESC, id DESC").Limit(1) }
+
+// Receivers is the reps who got leads by the handover, each once, in its order.
+func (h *Handover) Receivers() (all []ID) {
+	for _, m := range h.Was {
+		if m.ToID != nil && !slices.Contains(all, *m.ToID) {
+			all = append(all, *m.ToID)
+		}
+	}
+	return all
+}
+
+// To is the leads that went to this rep.
+func (h *Handover) To(rep ID) (leads []ID) {
+	for _, m := range h.Was {
+		if m.ToID != nil && *m.ToID == rep {
+			leads = append(leads, m.LeadID)
+		}
+	}
+	return leads
+}

@@ -15,9 +15,10 @@ import (
 	"ripen/services/store"
 )
 
-// Letters words the messages about leads and endpoints. Package views/mail does.
+// Letters words the messages about leads, handovers and endpoints. Package views/mail does.
 type Letters interface {
 	LeadNews(letter models.LeadLetter) (subject, text, html string, err error)
+	HandoverNews(letter models.HandoverLetter) (subject, text, html string, err error)
 	EndpointNews(letter models.EndpointLetter) (subject, text, html string, err error)
 }
 
@@ -58,6 +59,9 @@ func New(st *store.Store, now func() time.Time, o Options) *Service {
 func (s *Service) leadURL(id models.ID) string {
 	return strings.TrimSuffix(s.BaseURL, "/") + "/portal/leads/" + id.String()
 }
+
+// leadsURL is where a rep finds all of his.
+func (s *Service) leadsURL() string { return strings.TrimSuffix(s.BaseURL, "/") + "/portal" }
 
 // Host is the right side of our Message-IDs.
 func (s *Service) Host() string {

@@ -22,7 +22,7 @@ type Handing struct {
 }
 
 // HandOver moves every open lead of a rep to one rep, or to whoever the rules say, in one
-// act that can be taken back. Everybody who gets one is told.
+// act that can be taken back. Everybody who gets some is told once.
 func (s *Service) HandOver(ctx context.Context, by models.Actor, h Handing) (done *models.Handover, err error) {
 	at := s.now()
 	err = s.st.Tx(ctx, by, func(tx *store.Tx) error {
@@ -126,6 +126,11 @@ func (s *Service) handLeads(tx *store.Tx, id models.ID, from *models.User, to mo
 			return nil, err
 		}
 	}
+	for _, to := range h.Receivers() { // what came to the manager is on his board
+		if err := tx.Later(HandedArgs{ClientID: h.ClientID, HandoverID: h.ID, UserID: to}); err != nil {
+			return nil, err
+		}
+	}
 	return h, tx.Audit("leads.handed_over", "user", from.ID, client.ID, at)
 }
 
@@ -152,10 +157,7 @@ func (s *Service) handOne(tx *store.Tx, h *models.Handover, lead *models.Lead, r
 	}
 	a = models.Assignment{ID: models.NewID(), ClientID: lead.ClientID, LeadID: lead.ID, RepID: lead.RepID, Why: owner.Why, ByID: h.ByID, At: at,
 		RuleID: owner.RuleID, RuleVersion: owner.Version, HandoverID: &h.ID}
-	if owner.Rep == nil { // the manager’s own: his board says it
-		return a, nil
-	}
-	return a, tx.Later(TellArgs{ClientID: lead.ClientID, LeadID: lead.ID, UserID: owner.Rep.ID, Event: models.EventReassigned})
+	return a, nil
 }
 
 // successor is the one rep who gets the leads; nil: the rules say. Leads of a partner go

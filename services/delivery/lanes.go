@@ -102,6 +102,9 @@ func (s *Service) look(ctx context.Context, p models.Push) (m push.Message, err 
 				return err
 			}
 		}
+		if err := s.aboutEvent(tx, &m); err != nil {
+			return err
+		}
 		if p.DeviceID != nil {
 			if m.Device, err = store.One[models.Device](tx, models.ByID(*p.DeviceID)); err != nil {
 				return err

@@ -33,6 +33,9 @@ func (l letters) Send(ctx context.Context, m push.Message) (push.Answer, error) 
 	if to := m.About.To; to == nil || to.State != models.Active {
 		return push.Answer{}, &push.Failure{Words: "its receiver has left", Permanent: true}
 	}
+	if m.Handed != nil && len(m.Handed.Leads) == 0 {
+		return push.Answer{}, &push.Failure{Words: "none of the leads is theirs any more", Permanent: true}
+	}
 	subject, text, html, err := l.worded(m)
 	if err != nil {
 		return push.Answer{}, fmt.Errorf("word the message: %w", err)
@@ -50,7 +53,11 @@ func (l letters) Send(ctx context.Context, m push.Message) (push.Answer, error) 
 }
 
 func (l letters) worded(m push.Message) (subject, text, html string, err error) {
-	if m.Event != models.EventDisabled {
+	switch m.Event {
+	case models.EventHandedOver:
+		return l.Letters.HandoverNews(*m.Handed)
+	case models.EventDisabled:
+	default:
 		return l.Letters.LeadNews(m.About)
 	}
 	return l.Letters.EndpointNews(models.EndpointLetter{Endpoint: m.Endpoint, To: m.About.To, Client: m.About.Client, Waiting: m.Waiting, URL: l.endpointURL(m)})

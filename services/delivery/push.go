@@ -43,25 +43,44 @@ func (s *Service) TellAbout(tx *store.Tx, lead *models.Lead, to *models.User, ev
 		all = append(all, s.letter(lead, to, event, about, at))
 	}
 	if to != nil && slices.Contains(ringing, event) {
-		devices, err := store.All[models.Device](tx, push.RingsOf(to.ID))
+		rings, err := ringsOf(tx, lead, to, event, at)
 		if err != nil {
 			return err
 		}
-		for n := range devices {
-			all = append(all, push.At(&devices[n], lead, event, at))
-		}
+		all = append(all, rings...)
 	}
 	if slices.Contains(models.WebhookEvents, event) {
-		endpoints, err := store.All[models.Endpoint](tx, models.OfClient(lead.ClientID))
+		hooks, err := hooksOf(tx, lead, event, at)
 		if err != nil {
 			return err
 		}
-		for n := range endpoints {
-			if slices.Contains(endpoints[n].Events, event) {
-				all = append(all, push.To(&endpoints[n], lead, event, at))
-			}
+		all = append(all, hooks...)
+	}
+	return write(tx, all, about)
+}
+
+// ringsOf is a sign at each device of a person.
+func ringsOf(tx *store.Tx, lead *models.Lead, to *models.User, event string, at time.Time) (all []models.Push, err error) {
+	devices, err := store.All[models.Device](tx, push.RingsOf(to.ID))
+	for n := range devices {
+		all = append(all, push.At(&devices[n], lead, event, at))
+	}
+	return all, err
+}
+
+// hooksOf is a message to each of the client's systems that asked for it.
+func hooksOf(tx *store.Tx, lead *models.Lead, event string, at time.Time) (all []models.Push, err error) {
+	endpoints, err := store.All[models.Endpoint](tx, models.OfClient(lead.ClientID))
+	for n := range endpoints {
+		if slices.Contains(endpoints[n].Events, event) {
+			all = append(all, push.To(&endpoints[n], lead, event, at))
 		}
 	}
+	return all, err
+}
+
+// write keeps the messages about one thing, but those that were written before.
+func write(tx *store.Tx, all []models.Push, about string) error {
 	if len(all) == 0 {
 		return nil
 	}

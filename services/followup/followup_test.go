@@ -27,19 +27,20 @@ type scene struct {
 	cast *clients.Cast
 	d    *delivery.Service
 	f    *followup.Service
+	post *deliverytest.Postbox
 	at   time.Time
 }
 
 func newScene(t *testing.T) *scene {
 	t.Helper()
-	s := &scene{st: storetest.Open(t), at: noon}
+	s := &scene{st: storetest.Open(t), post: deliverytest.NewPostbox(), at: noon}
 	clock := func() time.Time { return s.at }
 	cast, err := clients.New(s.st, clock).Settle(t.Context(), models.Operator(), sample.Northlight(), noon)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.cast = cast
-	s.d = delivery.New(s.st, clock, delivery.Options{BaseURL: "https://ripen.example", Letters: deliverytest.Plain{}, Mail: deliverytest.NewPostbox()})
+	s.d = delivery.New(s.st, clock, delivery.Options{BaseURL: "https://ripen.example", Letters: deliverytest.Plain{}, Mail: s.post})
 	s.f = followup.New(s.st, clock, nurture.New(s.st, clock), s.d)
 	return s
 }

@@ -62,7 +62,10 @@ func (s *Service) DecideReturn(ctx context.Context, by models.Actor, d Deciding)
 		if by.SignedIn() {
 			r.DecidedBy = &by.UserID
 		}
-		return decide(tx, lead, r, d.Upheld, d.Answer, at)
+		if err := decide(tx, lead, r, d.Upheld, d.Answer, at); err != nil {
+			return err
+		}
+		return s.answered(tx, lead, r.UserID, r.ID, at)
 	})
 }
 

@@ -108,13 +108,28 @@ func (s *Service) Answer(ctx context.Context, by models.Actor, r Reply) error {
 			return err
 		}
 		if r.Answer == models.TakenBack {
-			return s.takeOver(tx, lead, r, at)
+			err = s.takeOver(tx, lead, r, at)
+		} else if err = lead.GiveBack(at.Add(models.AcceptWithin), at); err == nil {
+			err = keep(tx, lead)
 		}
-		if err := lead.GiveBack(at.Add(models.AcceptWithin), at); err != nil {
+		if err != nil {
 			return err
 		}
-		return keep(tx, lead)
+		return s.answered(tx, lead, ask.UserID, ask.ID, at)
 	})
+}
+
+// answered writes the letter that says what the agency answered: to the lead's rep, or to
+// whoever asked where the manager has it.
+func (s *Service) answered(tx *store.Tx, lead *models.Lead, asker, about models.ID, at time.Time) error {
+	if lead.RepID != nil {
+		asker = *lead.RepID
+	}
+	to, err := store.One[models.User](tx, models.ByID(asker))
+	if err != nil {
+		return err
+	}
+	return s.tell.TellAbout(tx, lead, to, models.EventAnswered, about.String(), at)
 }
 
 // takeOver closes the rep's side and takes the inquiry into nurture.

@@ -18,7 +18,8 @@ type Message struct {
 	Endpoint *models.Endpoint        // the webhook it goes to, or speaks of
 	Secrets  []models.EndpointSecret // that it is signed with
 	Device   *models.Device
-	Waiting  int // messages that wait for an endpoint that was switched off
+	Handed   *models.HandoverLetter // of several leads
+	Waiting  int                    // messages that wait for an endpoint that was switched off
 }
 
 // An Answer is what the receiver said.

@@ -40,7 +40,7 @@ func (n news) subject() string {
 		who += ", " + where
 	}
 	says := map[string]string{
-		models.EventReleased: "New lead: ", models.EventReassigned: "Yours now: ", models.EventRepeat: "Asked again: ", models.EventReminder: "Due soon: ", models.EventNudge: "How does it stand? ", models.EventOverdue: "Overdue: ",
+		models.EventReleased: "New lead: ", models.EventReassigned: "Yours now: ", models.EventRepeat: "Asked again: ", models.EventReminder: "Due soon: ", models.EventNudge: "How does it stand? ", models.EventOverdue: "Overdue: ", models.EventAnswered: "Answered: ",
 	}[n.Event]
 	return strings.Join(strings.Fields(says+who), " ")
 }
@@ -57,6 +57,8 @@ func (n news) opening() string {
 		return fmt.Sprintf("%s is waiting: %s is due %s.", who, n.nextWhat(), n.when(n.Lead.NextAt))
 	case models.EventNudge:
 		return fmt.Sprintf("Your manager asks how it stands with %s. Due is %s, %s.", who, n.nextWhat(), n.when(n.Lead.NextAt))
+	case models.EventAnswered:
+		return n.answered()
 	case models.EventOverdue:
 		return fmt.Sprintf("%s is overdue: %s was due %s. %s has it.", who, n.nextWhat(), n.when(n.Lead.NextAt), n.whoHas())
 	}
@@ -168,7 +170,7 @@ func (n news) tapsNote() string {
 
 // way is a first sentence, where the receiver is to call.
 func (n news) way() string {
-	if n.Event == models.EventOverdue || n.To == nil || n.Rep != "" {
+	if n.Event == models.EventOverdue || n.To == nil || n.Rep != "" || !n.Lead.Open() {
 		return ""
 	}
 	return n.Lead.WayToBegin(n.Agency)
@@ -226,6 +228,7 @@ func (n news) text() string {
 	if next := n.next(); next != "" {
 		b.WriteString(next + "\n")
 	}
+	part("What they say", lines(n.said())...)
 	part("", n.URL)
 	if taps := n.taps(); len(taps) > 0 {
 		var lines []string

@@ -39,6 +39,9 @@ func TestLeadNews_asItIsRead(t *testing.T) {
 		models.EventReassigned: func(l *models.LeadLetter) { l.Lead.AssignedWhy = "Tampa is hers" },
 		models.EventRepeat:     func(l *models.LeadLetter) { l.Lead.NextWhat = "first contact" },
 		models.EventReminder:   func(l *models.LeadLetter) { l.Lead.NextWhat = "update" },
+		models.EventAnswered: func(l *models.LeadLetter) {
+			l.Answer = &models.AgencyAnswer{Kind: models.ReachedThem, By: "Priya Raman", Words: "Mornings before nine, on the mobile."}
+		},
 		models.EventOverdue: func(l *models.LeadLetter) {
 			l.Links = nil // the lead is another's
 			l.Rep, l.To = "Rae Okafor", &models.User{Name: "Marta Silva", Zone: "Europe/Berlin"}
@@ -54,6 +57,41 @@ func TestLeadNews_asItIsRead(t *testing.T) {
 		compare(t, event+".txt", "Subject: "+subject+"\n\n"+text)
 		compare(t, event+".html", html)
 	}
+}
+
+func TestLeadNews_saysWhatTheAgencyAnswered(t *testing.T) {
+	t.Parallel()
+	again := time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+	for kind, says := range map[string]string{
+		models.BackToRep: "could not reach Ivy Moss either", models.TakenBack: "takes Ivy Moss back, and calls again from 1 September 2026",
+		models.ReturnStands: "Ivy Moss is no A. The return stands.", models.ReturnRefused: "does not accept the return of Ivy Moss. The lead is yours again.",
+	} {
+		l := ivy()
+		l.Event, l.Answer = models.EventAnswered, &models.AgencyAnswer{Kind: kind, AgainOn: &again, Words: "They moved house."}
+		subject, text, html, err := mail.Letters{}.LeadNews(l)
+		if err != nil || !strings.HasPrefix(subject, "Answered: Ivy Moss") {
+			t.Errorf("%s: %q, %v", kind, subject, err)
+		}
+		for _, body := range []string{text, html} {
+			if !strings.Contains(body, "Northlight Leads "+says) && !strings.Contains(body, "Northlight Leads agrees: "+says) || !strings.Contains(body, "They moved house.") {
+				t.Errorf("%s: %s", kind, body)
+			}
+		}
+	}
+}
+
+func TestHandoverNews_namesEveryLead(t *testing.T) {
+	t.Parallel()
+	l := ivy()
+	other := *l.Lead
+	other.Name, other.Organisation, other.Phone = "Ken <b>Abe</b>", "", "ask for Ken"
+	subject, text, html, err := mail.Letters{}.HandoverNews(models.HandoverLetter{To: l.To, Client: l.Client, Why: "Ben Castillo has left", URL: "https://ripen.example/portal",
+		Leads: []models.HandedLead{{Lead: *l.Lead, URL: l.URL}, {Lead: other, URL: "https://ripen.example/portal/leads/02"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "handed_over.txt", "Subject: "+subject+"\n\n"+text)
+	compare(t, "handed_over.html", html)
 }
 
 func TestLeadNews_carriesWhateverPeopleWrite(t *testing.T) {

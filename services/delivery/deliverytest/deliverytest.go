@@ -147,9 +147,20 @@ func write(tb testing.TB, st *store.Store, fn func(*store.Tx) error) {
 // Plain words letters without views.
 type Plain struct{}
 
-// LeadNews says the event and the name.
+// LeadNews says the event and the name, and what was answered.
 func (Plain) LeadNews(l models.LeadLetter) (subject, text, html string, err error) {
+	if a := l.Answer; a != nil {
+		return l.Event + " " + l.Lead.Called(), a.Kind + ": " + a.By + ": " + a.Words, "", nil
+	}
 	return l.Event + " " + l.Lead.Called(), l.URL, "", nil
+}
+
+// HandoverNews says how many leads there are, and which.
+func (Plain) HandoverNews(l models.HandoverLetter) (subject, text, html string, err error) {
+	for n := range l.Leads {
+		text += l.Leads[n].Called() + "\n"
+	}
+	return fmt.Sprintf("handed_over %d", len(l.Leads)), text, "", nil
 }
 
 // EndpointNews says the endpoint and why it is off.
