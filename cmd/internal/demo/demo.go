@@ -129,6 +129,9 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 	if err := y.route(ctx, d); err != nil {
 		return err
 	}
+	if err := y.agree(ctx, d); err != nil {
+		return err
+	}
 	if err := y.arrive(ctx, d); err != nil {
 		return err
 	}
@@ -150,6 +153,9 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 		if err := y.sweep(ctx); err != nil {
 			return err
 		}
+	}
+	if err := y.state(ctx, d); err != nil {
+		return err
 	}
 	if d.Weekday() == time.Friday {
 		if err := y.decide(ctx); err != nil {
