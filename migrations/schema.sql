@@ -55,6 +55,14 @@ CREATE FUNCTION public.due_releases(instant timestamp with time zone) RETURNS TA
   SELECT r.client_id, r.id FROM releases r WHERE r.state = 'pending' AND r.due_at <= instant ORDER BY r.due_at LIMIT 500
 $$;
 
+CREATE FUNCTION public.mark_customers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  INSERT INTO customer_marks SELECT DISTINCT client_id FROM added;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.protect(tbl regclass) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -556,6 +564,43 @@ CREATE TABLE public.criteria (
 );
 
 ALTER TABLE ONLY public.criteria FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.customer_marks (
+    client_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.customer_marks FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.customer_runs (
+    client_id uuid NOT NULL,
+    counted_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.customer_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.customer_scopes (
+    client_id uuid NOT NULL,
+    scope uuid NOT NULL,
+    median integer NOT NULL,
+    cohorts jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.customer_scopes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.customers (
+    client_id uuid NOT NULL,
+    scope uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    leads uuid[] NOT NULL,
+    days date[] NOT NULL,
+    last_on date NOT NULL,
+    orders integer NOT NULL,
+    value numeric,
+    usual integer NOT NULL,
+    CONSTRAINT customers_orders_check CHECK ((orders > 0))
+);
+
+ALTER TABLE ONLY public.customers FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.decisions (
     id uuid NOT NULL,
@@ -1803,6 +1848,15 @@ ALTER TABLE ONLY public.criteria
 ALTER TABLE public.programs
     ADD CONSTRAINT custom_hours_are_approved CHECK (((preset <> 'custom'::text) OR ((hours <> ''::text) AND (hours_approver <> ''::text)))) NOT VALID;
 
+ALTER TABLE ONLY public.customer_runs
+    ADD CONSTRAINT customer_runs_pkey PRIMARY KEY (client_id);
+
+ALTER TABLE ONLY public.customer_scopes
+    ADD CONSTRAINT customer_scopes_pkey PRIMARY KEY (client_id, scope);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_pkey PRIMARY KEY (client_id, scope, lead_id);
+
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (id, client_id);
 
@@ -2110,6 +2164,10 @@ CREATE UNIQUE INDEX contact_plans_in_force ON public.contact_plans USING btree (
 CREATE INDEX contacts_lead ON public.contacts USING btree (lead_id, at);
 
 CREATE UNIQUE INDEX criteria_in_force ON public.criteria USING btree (program_id) WHERE (state = 'in_force'::text);
+
+CREATE INDEX customer_marks_client ON public.customer_marks USING btree (client_id);
+
+CREATE INDEX customers_latest ON public.customers USING btree (client_id, scope, last_on DESC, lead_id);
 
 CREATE INDEX decisions_inquiry ON public.decisions USING btree (inquiry_id, at);
 
@@ -2431,6 +2489,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH 
 
 CREATE TRIGGER barred BEFORE INSERT OR UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.refuse_barred_membership();
 
+CREATE TRIGGER mark_customers AFTER INSERT ON public.orders REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.mark_customers();
+
 CREATE TRIGGER shared BEFORE INSERT OR UPDATE ON public.barred_pairs FOR EACH ROW EXECUTE FUNCTION public.refuse_shared_caller();
 
 ALTER TABLE ONLY public.acceptances
@@ -2588,6 +2648,21 @@ ALTER TABLE ONLY public.credentials
 
 ALTER TABLE ONLY public.criteria
     ADD CONSTRAINT criteria_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.customer_marks
+    ADD CONSTRAINT customer_marks_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.customer_runs
+    ADD CONSTRAINT customer_runs_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.customer_scopes
+    ADD CONSTRAINT customer_scopes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.customers
+    ADD CONSTRAINT customers_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
 
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3160,6 +3235,14 @@ CREATE POLICY agency ON public.contacts TO ripen_agency USING (true) WITH CHECK 
 
 CREATE POLICY agency ON public.criteria TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.customer_marks TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.customer_runs TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.customer_scopes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.customers TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.decisions TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.deeds TO ripen_agency USING (true) WITH CHECK (true);
@@ -3350,6 +3433,14 @@ ALTER TABLE public.credentials ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.criteria ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.customer_marks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.customer_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.customer_scopes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.customers ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.deeds ENABLE ROW LEVEL SECURITY;
@@ -3452,6 +3543,8 @@ CASE public.current_duty()
     ELSE false
 END);
 
+CREATE POLICY mark ON public.customer_marks FOR INSERT TO ripen_client WITH CHECK (true);
+
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.milestones ENABLE ROW LEVEL SECURITY;
@@ -3493,6 +3586,14 @@ CREATE POLICY never_another_client ON public.contact_plans AS RESTRICTIVE TO rip
 CREATE POLICY never_another_client ON public.contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.criteria AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.customer_marks AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.customer_runs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.customer_scopes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.customers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.decisions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3740,6 +3841,26 @@ CASE public.current_duty()
     ELSE false
 END);
 
+CREATE POLICY own ON public.customer_marks FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])));
+
+CREATE POLICY own ON public.customer_runs FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])));
+
+CREATE POLICY own ON public.customer_scopes FOR SELECT TO ripen_client USING ((scope = ( SELECT
+        CASE public.current_duty()
+            WHEN 'rep'::text THEN public.current_person()
+            WHEN 'partner_manager'::text THEN public.current_partner()
+            WHEN 'sales_manager'::text THEN public.current_client()
+            ELSE NULL::uuid
+        END AS "case")));
+
+CREATE POLICY own ON public.customers FOR SELECT TO ripen_client USING ((scope = ( SELECT
+        CASE public.current_duty()
+            WHEN 'rep'::text THEN public.current_person()
+            WHEN 'partner_manager'::text THEN public.current_partner()
+            WHEN 'sales_manager'::text THEN public.current_client()
+            ELSE NULL::uuid
+        END AS "case")));
+
 CREATE POLICY own ON public.devices TO ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
 
 CREATE POLICY own ON public.feeds TO ripen_client USING ((user_id = public.current_person())) WITH CHECK ((user_id = public.current_person()));
@@ -3844,6 +3965,14 @@ CREATE POLICY owner ON public.contacts TO ripen_owner USING (true) WITH CHECK (t
 CREATE POLICY owner ON public.credentials TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.criteria TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.customer_marks TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.customer_runs TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.customer_scopes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.customers TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.decisions TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4115,6 +4244,14 @@ CREATE POLICY worker ON public.contacts TO ripen_worker USING ((client_id = publ
 
 CREATE POLICY worker ON public.criteria TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.customer_marks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.customer_runs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.customer_scopes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.customers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.decisions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.deeds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4382,6 +4519,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.credentials TO ripen_door;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.criteria TO ripen_agency;
 GRANT SELECT ON TABLE public.criteria TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_marks TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_marks TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.customer_marks TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_runs TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_runs TO ripen_worker;
+GRANT SELECT ON TABLE public.customer_runs TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_scopes TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customer_scopes TO ripen_worker;
+GRANT SELECT ON TABLE public.customer_scopes TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO ripen_worker;
+GRANT SELECT ON TABLE public.customers TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_worker;

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -72,4 +73,20 @@ func (a *Account) Check() error {
 func (a *Account) At(postcode string) bool {
 	own, other := bare(a.Postcode), bare(postcode)
 	return own == "" || other == "" || own == other || len(own) >= 5 && len(other) >= 5 && own[:5] == other[:5] && digits(own[:5])
+}
+
+// AccountOf is the customer of a list that somebody is from: the one with a domain of theirs,
+// else the one with their name, as package identity compares it, at their postcode. nil: none.
+func AccountOf(all []Account, domains []string, nameKey, postcode string) *Account {
+	for n := range all {
+		if a := &all[n]; a.Domain != "" && slices.Contains(domains, a.Domain) {
+			return a
+		}
+	}
+	for n := range all {
+		if a := &all[n]; a.NameKey != "" && a.NameKey == nameKey && a.At(postcode) {
+			return a
+		}
+	}
+	return nil
 }

@@ -92,6 +92,9 @@ func (s *Service) ImportCustomers(ctx context.Context, by models.Actor, clientID
 		if err := keepCustomers(tx, client.ID, batch, &sum); err != nil {
 			return err
 		}
+		if _, err := tx.Run(`INSERT INTO customer_marks (client_id) VALUES ($1)`, client.ID); err != nil { // who is one customer may be others now
+			return err
+		}
 		return tx.Audit("customers.import", "client", client.ID, client.ID, s.now())
 	})
 	sum.Notes = reader.Notes()

@@ -138,7 +138,9 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, 0, func(ctx context.Context, _ intakeSweep) error { return j.each(ctx, j.sweepIntake) }),
 		add(w, 0, func(ctx context.Context, _ nurtureRipen) error { return j.each(ctx, j.ripen) }),
 		add(w, 0, func(ctx context.Context, _ followupSweep) error { return j.each(ctx, j.sweepFollowUp) }),
-		add(w, 0, func(ctx context.Context, _ reportsRefresh) error { return j.Reports.RefreshAll(ctx) }),
+		add(w, 0, func(ctx context.Context, _ reportsRefresh) error {
+			return errors.Join(j.Reports.RefreshAll(ctx), j.Reports.CountCustomersAll(ctx))
+		}),
 		add(w, importTimeout, func(ctx context.Context, _ reportsSteps) error { return j.Reports.CountStepsAll(ctx) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,24 +13,17 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ripen/models"
-	"ripen/services/identity"
-	"ripen/services/reports/rates"
+	"ripen/services/store"
 )
 
-//go:embed customers.sql
-var customersWon string
-
-// A wonLead is a row of customers.sql.
-type wonLead struct {
-	ID           models.ID
-	Name         string
-	Organisation string
-	City, Region string
-	SourceName   string
-	Rep          string
-	Days         []time.Time
-	Value        *decimal.Decimal
-}
+var (
+	//go:embed customers_list.sql
+	customersList string
+	//go:embed customers_sums.sql
+	customersSums string
+	//go:embed customers_named.sql
+	customersNamed string
+)
 
 // A Customer is the organisation of one won lead or of several.
 type Customer struct {
@@ -44,7 +38,6 @@ type Customer struct {
 	Usual   int  // days between two orders: their own, else the client's median; 0: not known
 	Own     bool // their own
 	Quiet   int  // days for which they have been quiet, if longer than is usual; 0: not
-	key     string
 }
 
 // First is the day of the first order.
@@ -56,16 +49,19 @@ func (c *Customer) Last() time.Time { return c.Days[len(c.Days)-1] }
 // A Cohort is the customers who ordered first in a quarter, and how many of them ordered in
 // each quarter since.
 type Cohort struct {
-	From      time.Time
-	Customers int
-	Again     []int // in the quarter after, the next one, and so on up to today's
+	From      time.Time `json:"from"`
+	Customers int       `json:"customers"`
+	Again     []int     `json:"again"` // in the quarter after, the next one, and so on up to today's
 }
 
 // Customers is who ordered, who ordered again, and who went quiet.
 type Customers struct {
-	All     []Customer // the latest order first
+	All     []Customer // of the page; the latest order first, of the quiet the longest quiet against their own time
+	More    bool       // there are others after them
 	Cohorts []Cohort   // the oldest first
-	Again   int        // customers with more than one order
+	Count   int        // customers
+	Again   int        // of them, with more than one order
+	Quiet   int        // of them, quiet for longer than is usual
 	Median  int        // days between two orders of one customer; 0: too few to say
 }
 
@@ -75,26 +71,45 @@ const cohortsBack = 12
 // quietAfter is how many times its usual interval a customer lets pass before it is called quiet.
 const quietAfter = 2
 
+// Which customers are listed.
+const (
+	CustomersAll   = "all"
+	CustomersAgain = "again" // who ordered more than once
+	CustomersQuiet = "quiet"
+)
+
+// A CustomersPage is which customers are listed, and from where on.
+type CustomersPage struct {
+	Show  string
+	After models.ID // the customer that was listed last; NoID: from the first
+	Most  int       // 0: all of them
+}
+
 // Customers is the organisations of the won leads that the actor may see. Leads are of one
-// customer where the names of their organisations are the same but for spelling, as
-// everywhere in Ripen; one without a name is a customer by itself.
-func (s *Service) Customers(ctx context.Context, by models.Actor, clientID models.ID, today time.Time) (*Customers, error) {
-	rep, partner, err := sellers(by)
+// customer where the client's own list, or the names of their organisations, say so, as for
+// the rules that give leads to reps; one without a name is a customer by itself. They are
+// read as they were counted; where there were orders since, they are counted at once.
+func (s *Service) Customers(ctx context.Context, by models.Actor, clientID models.ID, page CustomersPage, today time.Time) (*Customers, error) {
+	whose, err := handsOf(by, clientID)
 	if err != nil {
 		return nil, err
 	}
-	won, err := look[wonLead](ctx, s.st, by, customersWon, clientID, rep, partner)
+	r, err := s.readCustomers(ctx, by, whose, page, today)
+	if err == nil && r == nil {
+		r, err = s.countedNow(ctx, whose, page, today)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("report customers: %w", err)
 	}
-	r := &Customers{All: customersOf(won)}
-	r.quiet(today)
-	r.cohorts(today)
 	return r, nil
 }
 
 // Customer is the customer of a won lead, as the actor may see it.
-func (r *Customers) Customer(lead models.ID) (*Customer, error) {
+func (s *Service) Customer(ctx context.Context, by models.Actor, clientID, lead models.ID, today time.Time) (*Customer, error) {
+	r, err := s.Customers(ctx, by, clientID, CustomersPage{Show: CustomersAll}, today)
+	if err != nil {
+		return nil, err
+	}
 	for n := range r.All {
 		if slices.Contains(r.All[n].Leads, lead) {
 			return &r.All[n], nil
@@ -103,39 +118,101 @@ func (r *Customers) Customer(lead models.ID) (*Customer, error) {
 	return nil, models.Absent()
 }
 
-func customersOf(won []wonLead) (all []Customer) {
-	at, keys := map[string]int{}, map[string]string{}
-	for _, l := range won {
-		key, known := keys[l.Organisation]
-		if !known {
-			key = identity.OrganisationKey(l.Organisation)
-			keys[l.Organisation] = key
-		}
-		if key == "" {
-			key = l.ID.String()
-		}
-		n, known := at[key]
-		if !known {
-			n = len(all)
-			at[key] = n
-			all = append(all, Customer{LeadID: l.ID, Name: cmp.Or(strings.TrimSpace(l.Organisation), strings.TrimSpace(l.Name), "Nobody named"), Where: strings.Trim(l.City+" "+l.Region, " "), key: key})
-		}
-		c := &all[n]
-		c.Leads, c.Days = append(c.Leads, l.ID), append(c.Days, l.Days...)
-		c.Sources, c.Reps = with(c.Sources, models.SourceLabel(l.SourceName)), with(c.Reps, l.Rep)
-		if l.Value != nil {
-			sum := *l.Value
-			if c.Value != nil {
-				sum = sum.Add(*c.Value)
-			}
-			c.Value = &sum
-		}
+// Hands are whose leads are counted.
+type hands struct {
+	client       models.ID
+	rep, partner *models.ID
+}
+
+func handsOf(by models.Actor, clientID models.ID) (h hands, err error) {
+	h.client = clientID
+	h.rep, h.partner, err = sellers(by)
+	return h, err
+}
+
+// scope is under what their customers are counted.
+func (h hands) scope() models.ID {
+	switch {
+	case h.rep != nil:
+		return *h.rep
+	case h.partner != nil:
+		return *h.partner
+	}
+	return h.client
+}
+
+// A customerScope is a row of customer_scopes, and whether it holds still.
+type customerScope struct {
+	Median  int
+	Cohorts []byte
+	Holds   bool
+}
+
+// readCustomers reads what was counted; nil where it was not, or does not hold any more.
+func (s *Service) readCustomers(ctx context.Context, by models.Actor, whose hands, page CustomersPage, today time.Time) (*Customers, error) {
+	found, err := look[customerScope](ctx, s.st, by, `SELECT COALESCE(s.median, 0) AS median, COALESCE(s.cohorts, '[]') AS cohorts,
+		NOT EXISTS (SELECT FROM customer_marks m WHERE m.client_id = r.client_id) AS holds
+		FROM customer_runs r LEFT JOIN customer_scopes s ON s.client_id = r.client_id AND s.scope = $2 WHERE r.client_id = $1`, whose.client, whose.scope())
+	if err != nil || len(found) == 0 || !found[0].Holds {
+		return nil, err
+	}
+	r := &Customers{Median: found[0].Median}
+	if err := json.Unmarshal(found[0].Cohorts, &r.Cohorts); err != nil {
+		return nil, err
+	}
+	r.Cohorts = upTo(r.Cohorts, today)
+	var after *models.ID
+	if page.After != models.NoID {
+		after = &page.After
+	}
+	most := 10_000_000
+	if page.Most > 0 {
+		most = page.Most + 1
+	}
+	var q store.Questions
+	var sums []struct{ Count, Again, Quiet int }
+	store.Ask(&q, &sums, customersSums, whose.client, whose.scope(), today, r.Median)
+	store.Ask(&q, &r.All, customersList, whose.client, whose.scope(), today, r.Median, cmp.Or(page.Show, CustomersAll), after, most)
+	if err := s.st.Answer(ctx, by, &q); err != nil {
+		return nil, err
+	}
+	r.Count, r.Again, r.Quiet = sums[0].Count, sums[0].Again, sums[0].Quiet
+	if r.More = page.Most > 0 && len(r.All) > page.Most; r.More {
+		r.All = r.All[:page.Most]
+	}
+	return r, s.nameCustomers(ctx, by, whose.client, r.All)
+}
+
+// nameCustomers says what customers are called, and where they came from.
+func (s *Service) nameCustomers(ctx context.Context, by models.Actor, clientID models.ID, all []Customer) error {
+	var ids []models.ID
+	for n := range all {
+		ids = append(ids, all[n].Leads...)
+	}
+	named, err := look[wonLead](ctx, s.st, by, customersNamed, clientID, ids)
+	if err != nil {
+		return err
+	}
+	at := make(map[models.ID]*wonLead, len(named))
+	for n := range named {
+		at[named[n].ID] = &named[n]
 	}
 	for n := range all {
-		slices.SortFunc(all[n].Days, time.Time.Compare)
+		for _, id := range all[n].Leads {
+			if lead := at[id]; lead != nil {
+				all[n].from(lead)
+			}
+		}
 	}
-	slices.SortStableFunc(all, func(a, b Customer) int { return b.Last().Compare(a.Last()) })
-	return all
+	return nil
+}
+
+// from takes over what one of its leads says of a customer.
+func (c *Customer) from(l *wonLead) {
+	if c.LeadID == l.ID {
+		c.Name, c.Where = cmp.Or(strings.TrimSpace(l.Organisation), strings.TrimSpace(l.Name), "Nobody named"), strings.Trim(l.City+" "+l.Region, " ")
+	}
+	c.Sources, c.Reps = with(c.Sources, models.SourceLabel(l.SourceName)), with(c.Reps, l.Rep)
 }
 
 // with adds a word that is not there yet.
@@ -144,72 +221,4 @@ func with(words []string, word string) []string {
 		return words
 	}
 	return append(words, word)
-}
-
-// between is the days between the orders; two of one day are one.
-func (c *Customer) between() (days []int) {
-	for n := 1; n < len(c.Days); n++ {
-		if d := int(c.Days[n].Sub(c.Days[n-1]).Hours() / 24); d > 0 {
-			days = append(days, d)
-		}
-	}
-	return days
-}
-
-// quiet marks who has not ordered for twice as long as is usual for them: by their own
-// median interval, and of those who ordered once by that of all, unless too few ordered
-// again to know one.
-func (r *Customers) quiet(today time.Time) {
-	var every []int
-	for n := range r.All {
-		days := r.All[n].between()
-		every = append(every, days...)
-		if len(r.All[n].Days) > 1 {
-			r.Again++
-		}
-		if usual, ok := rates.Median(days); ok {
-			r.All[n].Usual, r.All[n].Own = int(usual), true
-		}
-	}
-	if usual, ok := rates.Median(every); ok && len(every) >= TooFew {
-		r.Median = int(usual)
-	}
-	for n := range r.All {
-		c := &r.All[n]
-		if c.Usual == 0 {
-			c.Usual = r.Median
-		}
-		if since := int(today.Sub(c.Last()).Hours() / 24); c.Usual > 0 && since > quietAfter*c.Usual {
-			c.Quiet = since
-		}
-	}
-}
-
-// cohorts counts by the quarter of the first order who ordered in each quarter since.
-func (r *Customers) cohorts(today time.Time) {
-	newest := quarterOf(today)
-	for back := cohortsBack - 1; back >= 0; back-- {
-		c := Cohort{From: newest.AddDate(0, -3*back, 0), Again: make([]int, back)}
-		for n := range r.All {
-			customer := &r.All[n]
-			if !quarterOf(customer.First()).Equal(c.From) {
-				continue
-			}
-			c.Customers++
-			seen := make([]bool, back)
-			for _, day := range customer.Days {
-				if at := quartersBetween(c.From, day) - 1; at >= 0 && at < back && !seen[at] {
-					seen[at] = true
-					c.Again[at]++
-				}
-			}
-		}
-		if c.Customers > 0 {
-			r.Cohorts = append(r.Cohorts, c)
-		}
-	}
-}
-
-func quartersBetween(from, day time.Time) int {
-	return (day.Year()-from.Year())*4 + (int(day.Month())-1)/3 - (int(from.Month())-1)/3
 }

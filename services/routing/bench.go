@@ -177,35 +177,13 @@ func (b *bench) count(rule, repID models.ID, at time.Time) {
 type situation struct {
 	facts    models.RoutingFacts
 	postcode string
-	accounts []account  // customers it can be
-	kin      *models.ID // the rep with an open lead of the same organisation
+	accounts []models.Account // customers it can be
+	kin      *models.ID       // the rep with an open lead of the same organisation
 }
 
-// An account is a customer with its rep.
-type account struct {
-	ID       models.ID
-	Name     string
-	NameKey  string
-	Domain   string
-	Postcode string
-	RepID    *models.ID
-}
-
-// account is the customer the lead is from: the one with its domain, else the one with its name
-// at its postcode.
-func (s *situation) account() *account {
-	for n := range s.accounts {
-		if a := &s.accounts[n]; a.Domain != "" && slices.Contains(s.facts.Domains, a.Domain) {
-			return a
-		}
-	}
-	for n := range s.accounts {
-		a := &s.accounts[n]
-		if a.NameKey != "" && a.NameKey == s.facts.OrganisationKey && (&models.Account{Postcode: a.Postcode}).At(s.postcode) {
-			return a
-		}
-	}
-	return nil
+// account is the customer the lead is from.
+func (s *situation) account() *models.Account {
+	return models.AccountOf(s.accounts, s.facts.Domains, s.facts.OrganisationKey, s.postcode)
 }
 
 // choose says whose the lead is, which rule gave it and whether it was a draw; no rep:

@@ -111,7 +111,7 @@ func look(tx *store.Tx, lead *models.Lead, at time.Time) (*bench, *models.Routin
 		situation.kin = near[0].RepID
 	}
 	var err error
-	situation.accounts, err = store.Rows[account](tx, accountsSQL, client, []string{situation.facts.OrganisationKey}, situation.facts.Domains)
+	situation.accounts, err = store.Rows[models.Account](tx, accountsSQL, client, []string{situation.facts.OrganisationKey}, situation.facts.Domains)
 	return &b, &rules[0], situation, err
 }
 

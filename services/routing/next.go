@@ -65,7 +65,7 @@ type nexter struct {
 	known    map[models.ID]*background
 	kin      map[models.ID]*models.ID
 	had      map[models.ID]map[models.ID]bool
-	accounts []account
+	accounts []models.Account
 }
 
 // ready reads it, for leads of one client.

@@ -77,7 +77,7 @@ func (s *Service) Try(ctx context.Context, by models.Actor, clientID models.ID, 
 }
 
 // backgrounds is what the rules ask about each inquiry, and every customer it can be.
-func backgrounds(tx *store.Tx, clientID models.ID, leads []Tried) (map[models.ID]*background, []account, error) {
+func backgrounds(tx *store.Tx, clientID models.ID, leads []Tried) (map[models.ID]*background, []models.Account, error) {
 	ids := make([]models.ID, len(leads))
 	for n := range leads {
 		ids[n] = leads[n].InquiryID
@@ -98,7 +98,7 @@ func backgrounds(tx *store.Tx, clientID models.ID, leads []Tried) (map[models.ID
 		facts := situationOf(&leads[n].Lead, known[leads[n].InquiryID]).facts
 		names, domains = append(names, facts.OrganisationKey), append(domains, facts.Domains...)
 	}
-	accounts, err := store.Rows[account](tx, accountsSQL, clientID, names, domains)
+	accounts, err := store.Rows[models.Account](tx, accountsSQL, clientID, names, domains)
 	return known, accounts, err
 }
 
@@ -113,8 +113,8 @@ func everybodyThere(reps []models.User) *bench {
 }
 
 // run gives each lead to whom the rules say, one after the other.
-func (t *Trial) run(b *bench, r *models.Routing, known map[models.ID]*background, accounts []account) {
-	byKey, byDomain := map[string][]account{}, map[string][]account{}
+func (t *Trial) run(b *bench, r *models.Routing, known map[models.ID]*background, accounts []models.Account) {
+	byKey, byDomain := map[string][]models.Account{}, map[string][]models.Account{}
 	for _, a := range accounts {
 		byKey[a.NameKey] = append(byKey[a.NameKey], a)
 		if a.Domain != "" {

@@ -40,10 +40,10 @@ type customersForm struct {
 }
 
 func (f customersForm) shows() string {
-	if f.Show == "again" || f.Show == "quiet" {
+	if f.Show == reports.CustomersAgain || f.Show == reports.CustomersQuiet {
 		return f.Show
 	}
-	return "all"
+	return reports.CustomersAll
 }
 
 // List handles GET /portal/customers.
@@ -52,55 +52,32 @@ func (h *Customers) List(c echo.Context) error {
 	if err := form.Bind(c, &f); err != nil {
 		return err
 	}
-	r, client, err := h.ask(c)
+	r, client, err := h.ask(c, reports.CustomersPage{Show: f.shows(), After: form.ID(f.After), Most: customersListed})
 	if err != nil {
 		return err
 	}
-	p := portal.CustomersPage{ClientName: client.Name, Currency: client.Currency, Show: f.shows(), Counts: map[string]int{}, Median: r.Median,
+	p := portal.CustomersPage{ClientName: client.Name, Currency: client.Currency, Show: f.shows(), Counts: map[string]int{"all": r.Count, "again": r.Again, "quiet": r.Quiet}, Median: r.Median,
 		Layout: page.Shell(c, layouts.Page{Title: "Customers", Face: layouts.Office, MainClass: "page sources customers", NavLabel: "Portal"})}
-	var shown []portal.CustomerRow
 	for n := range r.All {
-		row := customerRow(&r.All[n])
-		is := map[string]bool{"all": true, "again": row.Orders > 1, "quiet": row.Quiet > 0}
-		for key, yes := range is {
-			if yes {
-				p.Counts[key]++
-			}
-		}
-		if is[p.Show] {
-			shown = append(shown, row)
-		}
+		p.Rows = append(p.Rows, customerRow(&r.All[n]))
 	}
-	if p.Show == "quiet" { // the longest quiet against their own time first
-		slices.SortStableFunc(shown, func(a, b portal.CustomerRow) int { return b.Quiet*a.Usual - a.Quiet*b.Usual })
+	if form.ID(f.After) != models.NoID {
+		p.FirstURL = paths.PortalCustomersWith(url.Values{"show": {f.shows()}})
 	}
-	p.Rows, p.NextURL, p.FirstURL = from(shown, f)
+	if r.More {
+		p.NextURL = paths.PortalCustomersWith(url.Values{"show": {f.shows()}, "after": {r.All[len(r.All)-1].LeadID.String()}})
+	}
 	p.Cohorts, p.Since = cohortRows(r.Cohorts)
 	return page.Show(c, http.StatusOK, portal.Customers(p))
 }
 
-// from is the page of the list after the customer that was listed last.
-func from(all []portal.CustomerRow, f customersForm) (rows []portal.CustomerRow, next, first string) {
-	if last := form.ID(f.After); last != models.NoID {
-		first = paths.PortalCustomersWith(url.Values{"show": {f.shows()}})
-		if n := slices.IndexFunc(all, func(r portal.CustomerRow) bool { return r.LeadID == last }); n >= 0 {
-			all = all[n+1:]
-		}
-	}
-	if len(all) > customersListed {
-		all = all[:customersListed]
-		next = paths.PortalCustomersWith(url.Values{"show": {f.shows()}, "after": {all[len(all)-1].LeadID.String()}})
-	}
-	return all, next, first
-}
-
-func (h *Customers) ask(c echo.Context) (*reports.Customers, *models.Client, error) {
+func (h *Customers) ask(c echo.Context, p reports.CustomersPage) (*reports.Customers, *models.Client, error) {
 	ctx, by := c.Request().Context(), session.Actor(c)
 	client, err := h.Clients.ByID(ctx, by, by.ClientID)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := h.Reports.Customers(ctx, by, client.ID, models.DayIn(h.Now(), client.Location()))
+	r, err := h.Reports.Customers(ctx, by, client.ID, p, models.DayIn(h.Now(), client.Location()))
 	return r, client, err
 }
 
@@ -122,7 +99,7 @@ func cohortRows(all []reports.Cohort) (rows []portal.CohortRow, since []string) 
 
 // CSV handles GET /portal/customers.csv.
 func (h *Customers) CSV(c echo.Context) error {
-	r, _, err := h.ask(c)
+	r, _, err := h.ask(c, reports.CustomersPage{Show: reports.CustomersAll})
 	if err != nil {
 		return err
 	}
@@ -143,11 +120,12 @@ func (h *Customers) Show(c echo.Context) error {
 }
 
 func (h *Customers) show(c echo.Context, status int, f *leadForm, faults map[string]string) error {
-	r, client, err := h.ask(c)
+	ctx, by := c.Request().Context(), session.Actor(c)
+	client, err := h.Clients.ByID(ctx, by, by.ClientID)
 	if err != nil {
 		return err
 	}
-	customer, err := r.Customer(f.lead())
+	customer, err := h.Reports.Customer(ctx, by, client.ID, f.lead(), models.DayIn(h.Now(), client.Location()))
 	if err != nil {
 		return err
 	}

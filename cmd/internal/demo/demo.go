@@ -233,6 +233,9 @@ func (y *year) today(ctx context.Context) error {
 		if _, err := y.Reports.Refresh(ctx, y.settled.Client(c.Slug).ID); err != nil {
 			return err
 		}
+		if err := y.Reports.CountCustomers(ctx, y.settled.Client(c.Slug).ID); err != nil {
+			return err
+		}
 		if err := y.Reports.CountSteps(ctx, y.settled.Client(c.Slug).ID); err != nil {
 			return err
 		}
