@@ -142,9 +142,6 @@ CREATE TABLE public.programs (
     country text DEFAULT ''::text NOT NULL,
     max_attempts smallint DEFAULT 6 NOT NULL,
     response_minutes integer DEFAULT 60 NOT NULL,
-    nurture_days_b integer DEFAULT 60 NOT NULL,
-    nurture_days_c integer DEFAULT 150 NOT NULL,
-    lead_days integer DEFAULT 14 NOT NULL,
     win_rate numeric(5,4) DEFAULT 0.15 NOT NULL,
     worth numeric(14,2) DEFAULT 10000 NOT NULL,
     opening text DEFAULT ''::text NOT NULL,
@@ -156,11 +153,8 @@ CREATE TABLE public.programs (
     held_until timestamp with time zone,
     CONSTRAINT programs_contract_volume_check CHECK ((contract_volume > 0)),
     CONSTRAINT programs_language_check CHECK (((language = ''::text) OR (language ~ '^[a-z]{2,3}$'::text))),
-    CONSTRAINT programs_lead_days_check CHECK ((lead_days >= 0)),
     CONSTRAINT programs_max_attempts_check CHECK (((max_attempts >= 1) AND (max_attempts <= 20))),
     CONSTRAINT programs_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT programs_nurture_days_b_check CHECK ((nurture_days_b > 0)),
-    CONSTRAINT programs_nurture_days_c_check CHECK ((nurture_days_c > 0)),
     CONSTRAINT programs_preset_check CHECK ((preset = ANY (ARRAY['strict'::text, 'standard'::text, 'custom'::text]))),
     CONSTRAINT programs_response_minutes_check CHECK ((response_minutes > 0)),
     CONSTRAINT programs_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)),
@@ -503,6 +497,26 @@ CREATE TABLE public.cohort_events (
 );
 
 ALTER TABLE ONLY public.cohort_events FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.consents (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    channel text NOT NULL,
+    purpose text NOT NULL,
+    words text NOT NULL,
+    version text NOT NULL,
+    source text NOT NULL,
+    given_at timestamp with time zone,
+    entered_by uuid,
+    withdrawn_at timestamp with time zone,
+    withdrawn_as text DEFAULT ''::text NOT NULL,
+    CONSTRAINT consents_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'text'::text]))),
+    CONSTRAINT consents_check CHECK (((given_at IS NOT NULL) OR (withdrawn_at IS NOT NULL))),
+    CONSTRAINT consents_purpose_check CHECK ((purpose = ANY (ARRAY['contact'::text, 'survey'::text])))
+);
+
+ALTER TABLE ONLY public.consents FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.contact_plans (
     id uuid NOT NULL,
@@ -924,7 +938,7 @@ CASE
 END) STORED,
     CONSTRAINT callable_has_a_window CHECK (((state <> ALL (ARRAY['ready'::text, 'scheduled'::text])) OR ((window_id IS NOT NULL) AND (due_at IS NOT NULL)))),
     CONSTRAINT closed_has_a_reason CHECK (((state = 'closed'::text) = (closed_reason <> ''::text))),
-    CONSTRAINT closed_reason_known CHECK ((closed_reason = ANY (ARRAY[''::text, 'D'::text, 'not reached'::text, 'no way to reach'::text, 'taken over'::text, 'do not call'::text, 'refused'::text, 'wrong person'::text, 'program ended'::text]))),
+    CONSTRAINT closed_reason_known CHECK ((closed_reason = ANY (ARRAY[''::text, 'D'::text, 'not reached'::text, 'no way to reach'::text, 'taken over'::text, 'do not call'::text, 'refused'::text, 'wrong person'::text, 'program ended'::text, 'not ripened'::text]))),
     CONSTRAINT decision_has_a_reason CHECK (((state <> 'decision'::text) OR (decision_reason <> ''::text))),
     CONSTRAINT inquiries_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'text'::text]))),
     CONSTRAINT inquiries_class_check CHECK ((class = ANY (ARRAY['new-hot'::text, 'new'::text, 'requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
@@ -1099,6 +1113,16 @@ CREATE TABLE public.links (
 
 ALTER TABLE ONLY public.links FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.mail_bounces (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    mail_key bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    entered_by uuid
+);
+
+ALTER TABLE ONLY public.mail_bounces FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.mails (
     id uuid NOT NULL,
     client_id uuid,
@@ -1144,7 +1168,7 @@ CREATE TABLE public.moves (
     wanted_at timestamp with time zone,
     due_at timestamp with time zone,
     reason text DEFAULT ''::text NOT NULL,
-    CONSTRAINT moves_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'used up'::text, 'decision'::text, 'decided'::text, 'broken'::text, 'opened'::text, 'kept from calls'::text, 'slid'::text, 'skipped'::text, 'ended'::text])))
+    CONSTRAINT moves_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'used up'::text, 'decision'::text, 'decided'::text, 'broken'::text, 'opened'::text, 'kept from calls'::text, 'slid'::text, 'skipped'::text, 'ended'::text, 'kept for later'::text, 'due again'::text, 'brought forward'::text, 'not brought forward'::text, 'letters stopped'::text, 'consent'::text])))
 );
 
 ALTER TABLE ONLY public.moves FORCE ROW LEVEL SECURITY;
@@ -1182,6 +1206,30 @@ CREATE TABLE public.numbers (
 );
 
 ALTER TABLE ONLY public.numbers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.nurture_plans (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    class text NOT NULL,
+    version integer NOT NULL,
+    state text NOT NULL,
+    days integer NOT NULL,
+    buyers_date boolean NOT NULL,
+    lead_days integer NOT NULL,
+    touches jsonb DEFAULT '[]'::jsonb NOT NULL,
+    cycles integer NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone NOT NULL,
+    CONSTRAINT nurture_plans_class_check CHECK ((class = ANY (ARRAY['requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
+    CONSTRAINT nurture_plans_cycles_check CHECK (((cycles >= 1) AND (cycles <= 20))),
+    CONSTRAINT nurture_plans_days_check CHECK (((days >= 1) AND (days <= 730))),
+    CONSTRAINT nurture_plans_lead_days_check CHECK (((lead_days >= 0) AND (lead_days <= 365))),
+    CONSTRAINT nurture_plans_state_check CHECK ((state = ANY (ARRAY['in_force'::text, 'retired'::text]))),
+    CONSTRAINT nurture_plans_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.nurture_plans FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.order_credits (
     order_id uuid NOT NULL,
@@ -1467,6 +1515,17 @@ CREATE TABLE public.releases (
 
 ALTER TABLE ONLY public.releases FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.rep_words (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    note text DEFAULT ''::text NOT NULL
+);
+
+ALTER TABLE ONLY public.rep_words FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.report_links (
     key bytea NOT NULL,
     client_id uuid NOT NULL,
@@ -1673,6 +1732,28 @@ CREATE TABLE public.statements (
 
 ALTER TABLE ONLY public.statements FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.stays (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    cycle smallint NOT NULL,
+    class text NOT NULL,
+    plan_version integer NOT NULL,
+    since timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    how text NOT NULL,
+    why text NOT NULL,
+    ended_at timestamp with time zone,
+    ended_as text DEFAULT ''::text NOT NULL,
+    CONSTRAINT stays_check CHECK (((ended_at IS NULL) = (ended_as = ''::text))),
+    CONSTRAINT stays_class_check CHECK ((class = ANY (ARRAY['requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
+    CONSTRAINT stays_ended_as_check CHECK ((ended_as = ANY (ARRAY[''::text, 'due'::text, 'early'::text, 'moved on'::text, 'taken back'::text]))),
+    CONSTRAINT stays_how_check CHECK ((how = ANY (ARRAY['plan'::text, 'buyer'::text, 'learned'::text, 'lead'::text])))
+);
+
+ALTER TABLE ONLY public.stays FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.step_dots (
     client_id uuid NOT NULL,
     process_id uuid NOT NULL,
@@ -1739,6 +1820,27 @@ CREATE TABLE public.submissions (
 );
 
 ALTER TABLE ONLY public.submissions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.touches (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    stay_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    n smallint NOT NULL,
+    due_on date NOT NULL,
+    try_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    settled_at timestamp with time zone,
+    clicked_at timestamp with time zone,
+    CONSTRAINT touches_check CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+    CONSTRAINT touches_n_check CHECK ((n > 0)),
+    CONSTRAINT touches_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'failed'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.touches FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.windows (
     id integer NOT NULL,
@@ -1826,6 +1928,9 @@ ALTER TABLE ONLY public.coaching_words
 
 ALTER TABLE ONLY public.coachings
     ADD CONSTRAINT coachings_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_pkey PRIMARY KEY (id, client_id);
@@ -1938,6 +2043,9 @@ ALTER TABLE ONLY public.letters
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY public.mail_bounces
+    ADD CONSTRAINT mail_bounces_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_message_id_key UNIQUE (message_id);
 
@@ -1958,6 +2066,12 @@ ALTER TABLE ONLY public.notes
 
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.nurture_plans
+    ADD CONSTRAINT nurture_plans_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.nurture_plans
+    ADD CONSTRAINT nurture_plans_program_id_class_version_key UNIQUE (program_id, class, version);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT one_lead_per_inquiry_and_cycle UNIQUE (inquiry_id, cycle);
@@ -2031,6 +2145,9 @@ ALTER TABLE ONLY public.rejected_rows
 ALTER TABLE ONLY public.releases
     ADD CONSTRAINT releases_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.rep_words
+    ADD CONSTRAINT rep_words_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.report_links
     ADD CONSTRAINT report_links_pkey PRIMARY KEY (key);
 
@@ -2079,6 +2196,9 @@ ALTER TABLE ONLY public.spends
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (client_id, week_on);
 
+ALTER TABLE ONLY public.stays
+    ADD CONSTRAINT stays_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.step_runs
     ADD CONSTRAINT step_runs_pkey PRIMARY KEY (client_id, process_id);
 
@@ -2087,6 +2207,9 @@ ALTER TABLE ONLY public.step_spreads
 
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.touches
+    ADD CONSTRAINT touches_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_id_client_id_key UNIQUE (id, client_id);
@@ -2158,6 +2281,10 @@ CREATE INDEX coachings_rep ON public.coachings USING btree (client_id, process_i
 CREATE UNIQUE INDEX coachings_taken_back_once ON public.coachings USING btree (takes_back, client_id) WHERE (takes_back IS NOT NULL);
 
 CREATE INDEX cohort_events_came ON public.cohort_events USING btree (client_id, source_id, came);
+
+CREATE INDEX consents_person ON public.consents USING btree (person_id, channel, purpose);
+
+CREATE UNIQUE INDEX consents_standing ON public.consents USING btree (person_id, channel, purpose) WHERE (withdrawn_at IS NULL);
 
 CREATE UNIQUE INDEX contact_plans_in_force ON public.contact_plans USING btree (program_id, class) WHERE (state = 'in_force'::text);
 
@@ -2269,6 +2396,8 @@ CREATE UNIQUE INDEX letters_once ON public.letters USING btree (inquiry_id, cycl
 
 CREATE INDEX letters_waiting ON public.letters USING btree (client_id, due_at) WHERE (state = 'waiting'::text);
 
+CREATE UNIQUE INDEX mail_bounces_address ON public.mail_bounces USING btree (client_id, mail_key);
+
 CREATE INDEX mails_newest ON public.mails USING btree (at DESC, id DESC);
 
 CREATE INDEX memberships_program ON public.memberships USING btree (program_id);
@@ -2286,6 +2415,8 @@ CREATE UNIQUE INDEX numbers_organisation ON public.numbers USING btree (organisa
 CREATE UNIQUE INDEX numbers_person ON public.numbers USING btree (person_id, phone) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX numbers_phone ON public.numbers USING btree (phone text_pattern_ops);
+
+CREATE UNIQUE INDEX nurture_plans_in_force ON public.nurture_plans USING btree (program_id, class) WHERE (state = 'in_force'::text);
 
 CREATE INDEX order_credits_came ON public.order_credits USING btree (client_id, source_id, came);
 
@@ -2351,6 +2482,8 @@ CREATE INDEX releases_due ON public.releases USING btree (client_id, due_at) WHE
 
 CREATE UNIQUE INDEX releases_once ON public.releases USING btree (inquiry_id, cycle) WHERE (state <> 'recalled'::text);
 
+CREATE INDEX rep_words_lead ON public.rep_words USING btree (lead_id, at);
+
 CREATE INDEX report_links_letter ON public.report_links USING btree (letter_id);
 
 CREATE INDEX report_withdrawals_lead ON public.report_withdrawals USING btree (lead_id);
@@ -2377,11 +2510,21 @@ CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (user_
 
 CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
 
+CREATE INDEX stays_inquiry ON public.stays USING btree (inquiry_id, since);
+
+CREATE UNIQUE INDEX stays_open ON public.stays USING btree (inquiry_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX step_dots_process ON public.step_dots USING btree (client_id, process_id);
 
 CREATE INDEX step_figures_process ON public.step_figures USING btree (client_id, process_id, month);
 
 CREATE INDEX submissions_waiting ON public.submissions USING btree (client_id) WHERE (accepted_at IS NULL);
+
+CREATE INDEX touches_inquiry ON public.touches USING btree (inquiry_id, due_on);
+
+CREATE UNIQUE INDEX touches_once ON public.touches USING btree (stay_id, n);
+
+CREATE INDEX touches_waiting ON public.touches USING btree (client_id, try_at) WHERE (state = 'waiting'::text);
 
 CREATE UNIQUE INDEX users_email ON public.users USING btree (email) WHERE (email <> ''::text);
 
@@ -2624,6 +2767,12 @@ ALTER TABLE ONLY public.coachings
 
 ALTER TABLE ONLY public.cohort_events
     ADD CONSTRAINT cohort_events_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.consents
+    ADD CONSTRAINT consents_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
 
 ALTER TABLE ONLY public.contact_plans
     ADD CONSTRAINT contact_plans_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
@@ -2868,6 +3017,12 @@ ALTER TABLE ONLY public.letters
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.mail_bounces
+    ADD CONSTRAINT mail_bounces_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.mail_bounces
+    ADD CONSTRAINT mail_bounces_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -2912,6 +3067,12 @@ ALTER TABLE ONLY public.numbers
 
 ALTER TABLE ONLY public.numbers
     ADD CONSTRAINT numbers_person_id_client_id_fkey FOREIGN KEY (person_id, client_id) REFERENCES public.persons(id, client_id);
+
+ALTER TABLE ONLY public.nurture_plans
+    ADD CONSTRAINT nurture_plans_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.nurture_plans
+    ADD CONSTRAINT nurture_plans_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.order_credits
     ADD CONSTRAINT order_credits_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3069,6 +3230,15 @@ ALTER TABLE ONLY public.releases
 ALTER TABLE ONLY public.releases
     ADD CONSTRAINT releases_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
 
+ALTER TABLE ONLY public.rep_words
+    ADD CONSTRAINT rep_words_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.rep_words
+    ADD CONSTRAINT rep_words_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
+
+ALTER TABLE ONLY public.rep_words
+    ADD CONSTRAINT rep_words_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.report_links
     ADD CONSTRAINT report_links_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -3132,6 +3302,12 @@ ALTER TABLE ONLY public.spends
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
+ALTER TABLE ONLY public.stays
+    ADD CONSTRAINT stays_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.stays
+    ADD CONSTRAINT stays_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
 ALTER TABLE ONLY public.step_dots
     ADD CONSTRAINT step_dots_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -3167,6 +3343,15 @@ ALTER TABLE ONLY public.submissions
 
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.touches
+    ADD CONSTRAINT touches_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.touches
+    ADD CONSTRAINT touches_plan_id_client_id_fkey FOREIGN KEY (plan_id, client_id) REFERENCES public.nurture_plans(id, client_id);
+
+ALTER TABLE ONLY public.touches
+    ADD CONSTRAINT touches_stay_id_client_id_fkey FOREIGN KEY (stay_id, client_id) REFERENCES public.stays(id, client_id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3229,6 +3414,8 @@ CREATE POLICY agency ON public.coachings TO ripen_agency USING (true) WITH CHECK
 
 CREATE POLICY agency ON public.cohort_events TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.consents TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.contact_plans TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.contacts TO ripen_agency USING (true) WITH CHECK (true);
@@ -3289,6 +3476,8 @@ CREATE POLICY agency ON public.leads TO ripen_agency USING (true) WITH CHECK (tr
 
 CREATE POLICY agency ON public.letters TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.mail_bounces TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.mails TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.memberships TO ripen_agency USING (true) WITH CHECK (true);
@@ -3300,6 +3489,8 @@ CREATE POLICY agency ON public.moves TO ripen_agency USING (true) WITH CHECK (tr
 CREATE POLICY agency ON public.notes TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.numbers TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.nurture_plans TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.order_credits TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -3339,6 +3530,8 @@ CREATE POLICY agency ON public.rejected_rows TO ripen_agency USING (true) WITH C
 
 CREATE POLICY agency ON public.releases TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.rep_words TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.report_links TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.report_withdrawals TO ripen_agency USING (true) WITH CHECK (true);
@@ -3363,6 +3556,8 @@ CREATE POLICY agency ON public.spends TO ripen_agency USING (true) WITH CHECK (t
 
 CREATE POLICY agency ON public.statements TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.stays TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.step_dots TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.step_figures TO ripen_agency USING (true) WITH CHECK (true);
@@ -3372,6 +3567,8 @@ CREATE POLICY agency ON public.step_runs TO ripen_agency USING (true) WITH CHECK
 CREATE POLICY agency ON public.step_spreads TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.submissions TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.touches TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.users TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -3424,6 +3621,8 @@ ALTER TABLE public.coachings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.cohort_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
+
+ALTER TABLE public.consents ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.contact_plans ENABLE ROW LEVEL SECURITY;
 
@@ -3519,6 +3718,8 @@ ALTER TABLE public.letters ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.links ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.mail_bounces ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.mails ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY make ON public.closed_days FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'sales_manager'::text));
@@ -3581,6 +3782,8 @@ CREATE POLICY never_another_client ON public.coachings AS RESTRICTIVE TO ripen_c
 
 CREATE POLICY never_another_client ON public.cohort_events AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.consents AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.contact_plans AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.contacts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3639,6 +3842,8 @@ CREATE POLICY never_another_client ON public.leads AS RESTRICTIVE TO ripen_clien
 
 CREATE POLICY never_another_client ON public.letters AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.mail_bounces AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.memberships AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.milestones AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3648,6 +3853,8 @@ CREATE POLICY never_another_client ON public.moves AS RESTRICTIVE TO ripen_clien
 CREATE POLICY never_another_client ON public.notes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.numbers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.nurture_plans AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.order_credits AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -3687,6 +3894,8 @@ CREATE POLICY never_another_client ON public.rejected_rows AS RESTRICTIVE TO rip
 
 CREATE POLICY never_another_client ON public.releases AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.rep_words AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.report_links AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.report_withdrawals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3705,6 +3914,8 @@ CREATE POLICY never_another_client ON public.spends AS RESTRICTIVE TO ripen_clie
 
 CREATE POLICY never_another_client ON public.statements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.stays AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.step_dots AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.step_figures AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3715,6 +3926,8 @@ CREATE POLICY never_another_client ON public.step_spreads AS RESTRICTIVE TO ripe
 
 CREATE POLICY never_another_client ON public.submissions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.touches AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.users AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.withdrawals AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -3722,6 +3935,8 @@ CREATE POLICY never_another_client ON public.withdrawals AS RESTRICTIVE TO ripen
 ALTER TABLE public.notes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.numbers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.nurture_plans ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY of_attempt ON public.push_answers TO ripen_client USING ((EXISTS ( SELECT
    FROM public.push_attempts a
@@ -3786,6 +4001,12 @@ CREATE POLICY of_own_lead ON public.reach_requests TO ripen_client USING ((EXIST
   WHERE ((l.id = reach_requests.lead_id) AND (l.client_id = reach_requests.client_id))))) WITH CHECK ((EXISTS ( SELECT
    FROM public.leads l
   WHERE ((l.id = reach_requests.lead_id) AND (l.client_id = reach_requests.client_id)))));
+
+CREATE POLICY of_own_lead ON public.rep_words TO ripen_client USING ((EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = rep_words.lead_id) AND (l.client_id = rep_words.client_id))))) WITH CHECK (((user_id = public.current_person()) AND (EXISTS ( SELECT
+   FROM public.leads l
+  WHERE ((l.id = rep_words.lead_id) AND (l.client_id = rep_words.client_id))))));
 
 CREATE POLICY of_own_lead ON public.report_withdrawals TO ripen_client USING ((EXISTS ( SELECT
    FROM public.leads l
@@ -3958,6 +4179,8 @@ CREATE POLICY owner ON public.coachings TO ripen_owner USING (true) WITH CHECK (
 
 CREATE POLICY owner ON public.cohort_events TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.consents TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.contact_plans TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.contacts TO ripen_owner USING (true) WITH CHECK (true);
@@ -4024,6 +4247,8 @@ CREATE POLICY owner ON public.letters TO ripen_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY owner ON public.links TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.mail_bounces TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.mails TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.memberships TO ripen_owner USING (true) WITH CHECK (true);
@@ -4035,6 +4260,8 @@ CREATE POLICY owner ON public.moves TO ripen_owner USING (true) WITH CHECK (true
 CREATE POLICY owner ON public.notes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.numbers TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.nurture_plans TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.order_credits TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4074,6 +4301,8 @@ CREATE POLICY owner ON public.rejected_rows TO ripen_owner USING (true) WITH CHE
 
 CREATE POLICY owner ON public.releases TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.rep_words TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.report_links TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.report_withdrawals TO ripen_owner USING (true) WITH CHECK (true);
@@ -4102,6 +4331,8 @@ CREATE POLICY owner ON public.spends TO ripen_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY owner ON public.statements TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.stays TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.step_dots TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.step_figures TO ripen_owner USING (true) WITH CHECK (true);
@@ -4111,6 +4342,8 @@ CREATE POLICY owner ON public.step_runs TO ripen_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.step_spreads TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.submissions TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.touches TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.users TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4148,6 +4381,8 @@ ALTER TABLE public.releases ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY remove ON public.closed_days FOR DELETE TO ripen_client USING ((public.current_duty() = 'sales_manager'::text));
 
+ALTER TABLE public.rep_words ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.report_links ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.report_withdrawals ENABLE ROW LEVEL SECURITY;
@@ -4182,6 +4417,8 @@ ALTER TABLE public.spends ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.stays ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.step_dots ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.step_figures ENABLE ROW LEVEL SECURITY;
@@ -4195,6 +4432,8 @@ CREATE POLICY strangers ON public.form_tokens FOR INSERT TO ripen_door, ripen_in
 ALTER TABLE public.submissions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY sweep ON public.form_tokens TO ripen_door USING (true);
+
+ALTER TABLE public.touches ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -4237,6 +4476,8 @@ CREATE POLICY worker ON public.coaching_words TO ripen_worker USING ((client_id 
 CREATE POLICY worker ON public.coachings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.cohort_events TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.consents TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.contact_plans TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4298,6 +4539,8 @@ CREATE POLICY worker ON public.leads TO ripen_worker USING ((client_id = public.
 
 CREATE POLICY worker ON public.letters TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.mail_bounces TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.mails FOR INSERT TO ripen_worker WITH CHECK (((client_id IS NULL) OR (client_id = public.current_client())));
 
 CREATE POLICY worker ON public.memberships TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4309,6 +4552,8 @@ CREATE POLICY worker ON public.moves TO ripen_worker USING ((client_id = public.
 CREATE POLICY worker ON public.notes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.numbers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.nurture_plans TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.order_credits TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4348,6 +4593,8 @@ CREATE POLICY worker ON public.rejected_rows TO ripen_worker USING ((client_id =
 
 CREATE POLICY worker ON public.releases TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.rep_words TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.report_links TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.report_withdrawals TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4376,6 +4623,8 @@ CREATE POLICY worker ON public.spends TO ripen_worker USING ((client_id = public
 
 CREATE POLICY worker ON public.statements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.stays TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.step_dots TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.step_figures TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4385,6 +4634,8 @@ CREATE POLICY worker ON public.step_runs TO ripen_worker USING ((client_id = pub
 CREATE POLICY worker ON public.step_spreads TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.submissions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.touches TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.users TO ripen_worker USING (((client_id IS NULL) OR (client_id = public.current_client()))) WITH CHECK ((client_id = public.current_client()));
 
@@ -4507,6 +4758,9 @@ GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_client;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_events TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_events TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.consents TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.consents TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.contact_plans TO ripen_agency;
 GRANT SELECT ON TABLE public.contact_plans TO ripen_worker;
@@ -4725,6 +4979,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.letters TO ripen_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.links TO ripen_door;
 GRANT INSERT ON TABLE public.links TO ripen_agency;
 
+GRANT SELECT,INSERT ON TABLE public.mail_bounces TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.mail_bounces TO ripen_worker;
+
 GRANT SELECT,INSERT ON TABLE public.mails TO ripen_agency;
 GRANT INSERT ON TABLE public.mails TO ripen_door;
 GRANT INSERT ON TABLE public.mails TO ripen_worker;
@@ -4744,6 +5001,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.notes TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.numbers TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.nurture_plans TO ripen_agency;
+GRANT SELECT ON TABLE public.nurture_plans TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_credits TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.order_credits TO ripen_worker;
@@ -4851,6 +5111,12 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.rejected_rows TO ripen_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.releases TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.releases TO ripen_worker;
 
+GRANT SELECT ON TABLE public.rep_words TO ripen_agency;
+GRANT SELECT ON TABLE public.rep_words TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.rep_words TO ripen_client;
+
+GRANT UPDATE(note) ON TABLE public.rep_words TO ripen_agency;
+
 GRANT SELECT,INSERT ON TABLE public.report_links TO ripen_worker;
 GRANT SELECT ON TABLE public.report_links TO ripen_door;
 GRANT SELECT ON TABLE public.report_links TO ripen_client;
@@ -4925,6 +5191,9 @@ GRANT SELECT ON TABLE public.statements TO ripen_agency;
 GRANT SELECT ON TABLE public.statements TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.statements TO ripen_worker;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.stays TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.stays TO ripen_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_dots TO ripen_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.step_dots TO ripen_agency;
 GRANT SELECT ON TABLE public.step_dots TO ripen_client;
@@ -4944,6 +5213,9 @@ GRANT SELECT ON TABLE public.step_spreads TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_worker;
 GRANT INSERT ON TABLE public.submissions TO ripen_intake;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.touches TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.touches TO ripen_worker;
 
 GRANT SELECT,INSERT ON TABLE public.windows TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.windows TO ripen_worker;

@@ -82,6 +82,7 @@ type Verdict struct {
 	Points   int
 	Worth    *Band
 	BuyersOn *time.Time // the buyer's own date, where an answer names one
+	Months   int        // until then; 0 where none does
 	Because  []string   // the chosen answers in words, in the order of the questions
 	Else     string     // the nearest other grade and what would have made it
 }
@@ -186,7 +187,7 @@ func (c *Criteria) compute(answers Answers, at time.Time) Verdict {
 		}
 		if o.Months > 0 {
 			on := at.AddDate(0, o.Months, 0)
-			v.BuyersOn = &on
+			v.BuyersOn, v.Months = &on, o.Months
 		}
 	}
 	if v.Answered > 0 {

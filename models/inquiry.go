@@ -65,6 +65,7 @@ const (
 	ClosedRefused     = "refused"
 	ClosedWrongPerson = "wrong person"
 	ClosedProgram     = "program ended"
+	ClosedUnripe      = "not ripened" // kept as often as its nurture plan keeps anybody
 )
 
 // An Inquiry is one response of one person, as it arrived, and where it is now. It

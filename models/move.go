@@ -4,16 +4,22 @@ import "time"
 
 // The kinds of move.
 const (
-	MovePlanned  = "planned"         // the plan's next step
-	MoveUsedUp   = "used up"         // the plan has no step left
-	MoveDecision = "decision"        // something blocks it: a person must decide
-	MoveDecided  = "decided"         // somebody has
-	MoveBroken   = "broken"          // nobody called at the time that was promised
-	MoveOpened   = "opened"          // anybody may keep the promise
-	MoveHeldBack = "kept from calls" // the calling policy put it off
-	MoveSlid     = "slid"            // its program stood still
-	MoveSkipped  = "skipped"         // a step that was not permitted
-	MoveEnded    = "ended"           // with its program
+	MovePlanned  = "planned"             // the plan's next step
+	MoveUsedUp   = "used up"             // the plan has no step left
+	MoveDecision = "decision"            // something blocks it: a person must decide
+	MoveDecided  = "decided"             // somebody has
+	MoveBroken   = "broken"              // nobody called at the time that was promised
+	MoveOpened   = "opened"              // anybody may keep the promise
+	MoveHeldBack = "kept from calls"     // the calling policy put it off
+	MoveSlid     = "slid"                // its program stood still
+	MoveSkipped  = "skipped"             // a step that was not permitted
+	MoveEnded    = "ended"               // with its program
+	MoveKept     = "kept for later"      // until its date
+	MoveDue      = "due again"           // its date has come
+	MoveForward  = "brought forward"     // something happened before its date
+	MoveNoted    = "not brought forward" // it happened where nothing waits for a date
+	MoveStopped  = "letters stopped"
+	MoveConsent  = "consent" // given or withdrawn
 )
 
 // A Move says what was planned for an inquiry, or what moved it, when and why. It is

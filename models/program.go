@@ -37,10 +37,7 @@ type Program struct {
 	HoursApprover   string          // who answers for them
 	Country         string          // ISO 3166: where its people are when nothing says otherwise
 	MaxAttempts     int
-	ResponseMinutes int // the response clock of a hot inquiry
-	NurtureDaysB    int
-	NurtureDaysC    int
-	LeadDays        int             // so many days before the buyer's own date
+	ResponseMinutes int             // the response clock of a hot inquiry
 	WinRate         float64         // typed by the supervisor until it can be measured
 	Worth           decimal.Decimal // of a typical order, in the client's currency
 	Opening         string
@@ -82,8 +79,6 @@ func (p *Program) fillIn() {
 	setDefault(&p.Weight, 1)
 	setDefault(&p.MaxAttempts, 6)
 	setDefault(&p.ResponseMinutes, 60)
-	setDefault(&p.NurtureDaysB, 60)
-	setDefault(&p.NurtureDaysC, 150)
 	setDefault(&p.WinRate, 0.15)
 	if p.Worth.IsZero() {
 		p.Worth = decimal.NewFromInt(10000)
@@ -99,23 +94,6 @@ func setDefault[T comparable](field *T, value T) {
 
 // ExpectedValue orders the queue within a tier: worth × probability.
 func (p *Program) ExpectedValue() float64 { return p.Worth.InexactFloat64() * p.WinRate }
-
-// NurtureUntil is when an inquiry of this grade is called again: the buyer's own
-// date less the lead time, else the plan's days from at.
-func (p *Program) NurtureUntil(g Grade, buyers *time.Time, at time.Time) time.Time {
-	days := p.NurtureDaysC
-	if g == GradeB {
-		days = p.NurtureDaysB
-	}
-	until := at.AddDate(0, 0, days)
-	if buyers != nil {
-		until = buyers.AddDate(0, 0, -p.LeadDays)
-	}
-	if soonest := at.Add(24 * time.Hour); until.Before(soonest) {
-		return soonest
-	}
-	return until
-}
 
 // A Membership lets a caller work in a program.
 type Membership struct {

@@ -51,6 +51,7 @@ type Program struct {
 	Questions      []models.Question
 	Script         models.Script
 	Rule           models.Rule
+	Nurture        []models.NurturePlan // where it is not the usual one
 }
 
 // A Source is one of a client's sources: what it costs, and what a year of it brings.

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"ripen/models"
+	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/store"
 )
@@ -114,7 +115,7 @@ func (s *Service) TryPlan(ctx context.Context, by models.Actor, p models.Contact
 // try runs the plan where the program's people are: in its own country, and under the
 // hours of whoever waits in its queue.
 func (s *Service) try(tx *store.Tx, program *models.Program, p *models.ContactPlan) (Trial, error) {
-	if err := writable(program, p); err != nil {
+	if err := writable(tx, program, p); err != nil {
 		return Trial{}, err
 	}
 	if calls := p.Calls(); calls > program.MaxAttempts {
@@ -141,8 +142,15 @@ func (s *Service) try(tx *store.Tx, program *models.Program, p *models.ContactPl
 
 // writable refuses a plan with an e-mail at a time when an inquiry is no basis for it any
 // more: nobody there has agreed to be written to.
-func writable(program *models.Program, p *models.ContactPlan) error {
-	after := map[models.Class]int{models.RequalB: program.NurtureDaysB, models.RequalC: program.NurtureDaysC, models.Unreached: int(models.UnreachedAfter / (24 * time.Hour))}[p.Class]
+func writable(tx *store.Tx, program *models.Program, p *models.ContactPlan) error {
+	after := 0
+	if slices.Contains(models.NurtureClasses, p.Class) {
+		kept, err := nurture.PlanOf(tx, program.ID, p.Class)
+		if err != nil {
+			return err
+		}
+		after = kept.Days
+	}
 	inquired := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC) // any day does: a quarter is counted from it
 	at, basis := inquired.AddDate(0, 0, after), policy.LetterBasis(policy.CountryCode(program.Country))
 	for n, step := range p.Steps {

@@ -177,6 +177,12 @@ func (set *settler) programs(client *models.Client, programs []sample.Program) e
 	if err := put(set.tx, fresh); err != nil {
 		return err
 	}
+	for _, wanted := range programs {
+		p := set.cast.programs[wanted.Slug]
+		if err := set.nurture(&p, wanted.Nurture); err != nil {
+			return err
+		}
+	}
 	if err := put(set.tx, criteria); err != nil {
 		return err
 	}

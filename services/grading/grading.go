@@ -103,7 +103,7 @@ func (s *Service) grade(tx *store.Tx, j Judgement, attemptID models.ID, at time.
 		return Graded{}, err
 	}
 	if grade.Nurtured() {
-		if err := s.nurture.Enrol(tx, &w.Inquiry, program, "graded "+string(grade)+" by criteria v"+strconv.Itoa(criteria.Version), verdict.BuyersOn, at); err != nil {
+		if err := s.nurture.Enrol(tx, &w.Inquiry, "graded "+string(grade)+" by criteria v"+strconv.Itoa(criteria.Version), verdict.Months, at); err != nil {
 			return Graded{}, err
 		}
 	}
@@ -120,7 +120,7 @@ func (s *Service) grade(tx *store.Tx, j Judgement, attemptID models.ID, at time.
 		graded.UndoUntil = at.Add(models.RecallWindow)
 		return graded, s.delivery.Pend(tx, &w.Inquiry, grading.ID, at)
 	case grade.Nurtured():
-		graded.Until = w.NextAt
+		graded.Until = w.NextAt // none where it was kept often enough, and is closed
 	}
 	return graded, nil
 }

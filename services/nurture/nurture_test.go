@@ -2,6 +2,7 @@ package nurture_test
 
 import (
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -36,20 +37,68 @@ func newScene(t *testing.T) *scene {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &scene{st: st, cast: cast, n: nurture.New(st, clock),
+	return &scene{st: st, cast: cast, n: nurture.New(st, clock).Run(clients.New(st, clock)),
 		d: delivery.New(st, clock, delivery.Options{BaseURL: "http://localhost:8080", Letters: deliverytest.Plain{}, Mail: deliverytest.NewPostbox()}),
 		place: deliverytest.Place{Program: cast.Program("scanners-us"), Source: cast.Source("FDC Orlando"),
 			Criteria: cast.Criteria("scanners-us"), Caller: cast.User("Dana Whitfield")}}
 }
 
 // enrolled is an inquiry that was graded and is nurtured.
-func (s *scene) enrolled(t *testing.T, g models.Grade, buyersOn *time.Time) *models.Inquiry {
+func (s *scene) enrolled(t *testing.T, g models.Grade, months int) *models.Inquiry {
 	t.Helper()
-	i := deliverytest.Inquiry(t, s.st, s.place, noon)
-	deliverytest.Grade(t, s.st, s.place, i, g, noon, func(tx *store.Tx, _ models.ID) error {
-		return s.n.Enrol(tx, i, &s.place.Program, "", buyersOn, noon)
-	})
+	return s.enrolledAt(t, g, months, noon)
+}
+
+func (s *scene) enrolledAt(t *testing.T, g models.Grade, months int, at time.Time) *models.Inquiry {
+	t.Helper()
+	i := deliverytest.Inquiry(t, s.st, s.place, at)
+	deliverytest.Grade(t, s.st, s.place, i, g, at, func(tx *store.Tx, _ models.ID) error { return s.n.Enrol(tx, i, "", months, at) })
 	return deliverytest.Load[models.Inquiry](t, s.st, models.ByID(i.ID))
+}
+
+// gradedAgain is an inquiry that was called again and has its next grade.
+func (s *scene) gradedAgain(t *testing.T, id models.ID, g models.Grade, at time.Time) *models.Inquiry {
+	t.Helper()
+	i := deliverytest.Load[models.Inquiry](t, s.st, models.ByID(id))
+	if err := i.Hold(at.Add(models.Lease)); err != nil {
+		t.Fatal(err)
+	}
+	deliverytest.Grade(t, s.st, s.place, i, g, at, func(tx *store.Tx, grading models.ID) error {
+		if g == models.GradeA {
+			return s.d.Pend(tx, i, grading, at)
+		}
+		return s.n.Enrol(tx, i, "", 0, at)
+	})
+	return deliverytest.Load[models.Inquiry](t, s.st, models.ByID(id))
+}
+
+// plan is the nurture plan that holds for a class.
+func (s *scene) plan(t *testing.T, class models.Class) models.NurturePlan {
+	t.Helper()
+	plans, err := s.n.Plans(t.Context(), s.cast.As("Priya Raman"), s.place.Program.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plans[slices.Index(models.NurtureClasses, class)]
+}
+
+func (s *scene) touches(t *testing.T, inquiry models.ID) []models.Touch {
+	t.Helper()
+	return rows[models.Touch](t, s, `SELECT * FROM touches WHERE inquiry_id = $1 ORDER BY due_on, id`, inquiry)
+}
+
+func (s *scene) moves(t *testing.T, inquiry models.ID) []models.Move {
+	t.Helper()
+	return rows[models.Move](t, s, `SELECT * FROM moves WHERE inquiry_id = $1 ORDER BY at, id`, inquiry)
+}
+
+func rows[T any](t *testing.T, s *scene, query string, args ...any) []T {
+	t.Helper()
+	found, err := store.Look[T](t.Context(), s.st, models.Operator(), query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
 }
 
 func (s *scene) ripen(t *testing.T, at time.Time) int {
@@ -61,23 +110,28 @@ func (s *scene) ripen(t *testing.T, at time.Time) int {
 	return n
 }
 
-func TestEnrol_datesByTheBuyerElseByTheProgram(t *testing.T) {
+func TestEnrol_datesByTheBuyerElseByThePlan(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	december := time.Date(2026, 12, 15, 0, 0, 0, 0, time.UTC)
+	eastern, _ := time.LoadLocation("America/New_York")
 	for _, c := range []struct {
-		grade models.Grade
-		buyer *time.Time
-		want  time.Time
-		class models.Class
+		grade  models.Grade
+		months int
+		want   time.Time
+		class  models.Class
+		how    string
 	}{
-		{models.GradeB, nil, noon.AddDate(0, 0, s.place.Program.NurtureDaysB), models.RequalB},
-		{models.GradeC, nil, noon.AddDate(0, 0, s.place.Program.NurtureDaysC), models.RequalC},
-		{models.GradeB, &december, december.AddDate(0, 0, -s.place.Program.LeadDays), models.RequalB},
+		{models.GradeB, 0, time.Date(2026, 8, 29, 0, 0, 0, 0, eastern), models.RequalB, models.ByPlan},
+		{models.GradeC, 0, time.Date(2026, 11, 27, 0, 0, 0, 0, eastern), models.RequalC, models.ByPlan},
+		{models.GradeB, 6, time.Date(2026, 12, 16, 0, 0, 0, 0, eastern), models.RequalB, models.ByBuyer}, // 30 December, 14 days before
 	} {
-		i := s.enrolled(t, c.grade, c.buyer)
+		i := s.enrolled(t, c.grade, c.months)
 		if i.State != models.Nurtured || !i.NextAt.Equal(c.want) || i.Class != c.class || i.NurtureReason == "" {
-			t.Errorf("%s until %v: %s until %v, %s, %q", c.grade, c.want, i.State, i.NextAt, i.Class, i.NurtureReason)
+			t.Errorf("%s, in %d months: %s until %v, %s, %q", c.grade, c.months, i.State, i.NextAt, i.Class, i.NurtureReason)
+		}
+		stay := deliverytest.Load[models.Stay](t, s.st, models.OfInquiry(i.ID))
+		if stay.How != c.how || stay.Why == "" || stay.DueOn.Format(time.DateOnly) != c.want.Format(time.DateOnly) {
+			t.Errorf("%s, in %d months: the stay is %+v", c.grade, c.months, stay)
 		}
 	}
 }
@@ -85,7 +139,7 @@ func TestEnrol_datesByTheBuyerElseByTheProgram(t *testing.T) {
 func TestRipen_returnsAnInquiryAtItsDateAndNotBefore(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	i := s.enrolled(t, models.GradeB, nil)
+	i := s.enrolled(t, models.GradeB, 0)
 	due := *i.NextAt
 	if n := s.ripen(t, due.Add(-time.Second)); n != 0 {
 		t.Fatalf("%d ripened a second before the date", n)
@@ -109,7 +163,7 @@ func TestRipen_returnsAnInquiryAtItsDateAndNotBefore(t *testing.T) {
 func TestRipen_asksForADecisionWhereThereIsNoNumber(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	i := s.enrolled(t, models.GradeC, nil)
+	i := s.enrolled(t, models.GradeC, 0)
 	deliverytest.Change(t, s.st, `UPDATE inquiries SET window_id = NULL WHERE id = $1`, i.ID)
 	if err := s.n.Wake(t.Context(), s.cast.As("Priya Raman"), i.ID); !models.IsKind(err, models.Conflict) {
 		t.Errorf("woken without a number: %v", err)
@@ -125,7 +179,7 @@ func TestRipen_asksForADecisionWhereThereIsNoNumber(t *testing.T) {
 func TestWake_isForWhoWorksInTheProgram(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	i := s.enrolled(t, models.GradeB, nil)
+	i := s.enrolled(t, models.GradeB, 0)
 	for _, name := range []string{"Theo Brandt", "Marta Silva", "Rae Okafor"} {
 		if err := s.n.Wake(t.Context(), s.cast.As(name), i.ID); !models.IsKind(err, models.NotFound) {
 			t.Errorf("%s: %v", name, err)
@@ -145,9 +199,9 @@ func TestDue_pagesThroughAndCountsTheWhole(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
 	for range 53 {
-		s.enrolled(t, models.GradeB, nil)
+		s.enrolled(t, models.GradeB, 0)
 	}
-	s.enrolled(t, models.GradeC, nil)
+	s.enrolled(t, models.GradeC, 0)
 	period := nurture.Period{From: noon, To: noon.AddDate(0, 0, 90)}
 	seen := map[models.ID]bool{}
 	for page := range 3 {

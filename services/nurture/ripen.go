@@ -31,31 +31,6 @@ func (s *Service) Ripen(ctx context.Context, clientID models.ID, at time.Time) (
 	}
 }
 
-// Wake brings a nurtured inquiry back to the queue by hand, before its date. Waking it
-// twice changes nothing.
-func (s *Service) Wake(ctx context.Context, by models.Actor, inquiryID models.ID) error {
-	at := s.now()
-	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		if !by.OfAgency() {
-			return models.Absent()
-		}
-		i, err := store.One[models.Inquiry](tx, models.ByID(inquiryID), models.InProgramsOf(by), models.ForUpdate)
-		if err != nil || i.State == models.Ready {
-			return err
-		}
-		if i.WindowID == nil {
-			return models.Refuse(models.Conflict, "", "There is no number to call. Enter one first.")
-		}
-		if err := i.Ripe(at); err != nil {
-			return err
-		}
-		if err := tx.Keep(i); err != nil {
-			return err
-		}
-		return tx.Audit("nurture.wake", "inquiry", i.ID, i.ClientID, at)
-	})
-}
-
 // FromLead takes the inquiry of a lead that ended without a decision back until the
 // day on which the agency asks again; its next cycle begins then. It runs as a job.
 // Taking it twice changes nothing, and so does taking back an inquiry that has moved on:
@@ -78,15 +53,15 @@ func (s *Service) FromLead(tx *store.Tx, lead *models.Lead, againOn time.Time, r
 	if err != nil || others > 0 {
 		return err
 	}
-	client, err := store.One[models.Client](tx, models.ByID(lead.ClientID))
-	if err != nil {
-		return err
-	}
 	if reason == "" {
 		reason = "no decision yet"
 	}
-	y, m, d := againOn.Date()
-	i.Nurture(reason, time.Date(y, m, d, 0, 0, 0, 0, client.Location()))
-	i.Class = models.RequalB // it was an A: it is not unreached
+	k, err := s.keeping(tx, i, models.RequalB, s.now()) // it was an A: it is not unreached
+	if err != nil {
+		return err
+	}
+	if err := s.keepUntil(tx, k, reason, Date{On: againOn, How: models.ByLead, Why: "The rep named the day."}); err != nil {
+		return err
+	}
 	return tx.Keep(i)
 }

@@ -30,7 +30,13 @@ func (s *Service) step(tx *store.Tx, batch *pgx.Batch, w *models.Working, plan *
 		return err
 	}
 	queueMove(batch, &w.Inquiry, advance(&w.Inquiry, plan, window, at))
-	if w.State == models.Nurtured && plan.Letter.Text != "" {
+	if w.State != models.Nurtured {
+		return nil
+	}
+	if err := s.nurture.Unreached(tx, &w.Inquiry, at); err != nil {
+		return err
+	}
+	if plan.Letter.Text != "" {
 		queueLetter(batch, &w.Inquiry, "unreached", models.PlanStep{Subject: plan.Letter.Subject, Text: plan.Letter.Text}, at)
 	}
 	return nil

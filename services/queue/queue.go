@@ -6,6 +6,7 @@ import (
 	"embed"
 	"time"
 
+	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/store"
 )
@@ -27,9 +28,10 @@ type Service struct {
 	criteria criteriaShelf
 	secret   []byte   // keys the hashes of numbers
 	arrivals Arrivals // of colleagues who are named
+	nurture  *nurture.Service
 }
 
 // New makes the service.
 func New(st *store.Store, book *policy.Book, now func() time.Time) *Service {
-	return &Service{store: st, book: book, now: now, turns: newTurns(), waiting: newWaiting()}
+	return &Service{store: st, book: book, now: now, turns: newTurns(), waiting: newWaiting(), nurture: nurture.New(st, now)}
 }

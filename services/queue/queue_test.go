@@ -214,7 +214,8 @@ func TestEnd_unreachedAfterThePlanComesBackAfterNinetyDaysAndThenCloses(t *testi
 		end(t, q, dana, next(t, q, dana), models.Voicemail)
 	}
 	i := a.Reload(inquiry.ID)
-	if i.State != models.Nurtured || i.Class != models.Unreached || i.NextAt.Sub(a.Clock.Now()) != models.UnreachedAfter {
+	client := a.Client("harbour-dental")
+	if ninetieth := models.DayIn(a.Clock.Now(), client.Location()).AddDate(0, 0, 90); i.State != models.Nurtured || i.Class != models.Unreached || !i.NextAt.Equal(models.DayStart(ninetieth, client.Location())) {
 		t.Fatalf("after %d attempts: %s %s until %v", plan, i.State, i.Class, i.NextAt)
 	}
 }

@@ -9,6 +9,9 @@ WITH slid AS (
   WHERE i.program_id = $1 AND i.client_id = $2
     AND (i.state = 'scheduled' AND i.tier <> 0 OR i.state = 'ready' AND (i.tier = 1 OR i.begun_at IS NOT NULL) OR i.state = 'nurtured' AND i.next_at >= $3 AND i.next_at < $4)
   RETURNING i.id, i.client_id, i.next_at, i.state
+), letters AS (
+  UPDATE touches t SET try_at = t.try_at + ($4::timestamptz - $3::timestamptz), due_on = t.due_on + ($4::timestamptz::date - $3::timestamptz::date)
+  FROM slid WHERE t.inquiry_id = slid.id AND t.state = 'waiting'
 )
 INSERT INTO moves (id, client_id, inquiry_id, at, kind, wanted_at, due_at, reason)
 SELECT gen_random_uuid(), client_id, id, $4, 'slid', next_at - ($4::timestamptz - $3::timestamptz), next_at, $5 FROM slid WHERE state <> 'ready'

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ripen/models"
+	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/store"
 )
@@ -91,6 +92,9 @@ func takeBackConsequences(tx *store.Tx, attempt *models.Attempt, at time.Time) e
 		if _, err := tx.Run(step, attempt.InquiryID, attempt.At, at); err != nil {
 			return err
 		}
+	}
+	if err := nurture.TakeBack(tx, attempt.InquiryID, attempt.At, at); err != nil {
+		return err
 	}
 	if _, err := tx.Run(`UPDATE drafts d SET internal = n.text, version = d.version + 1, updated_at = $2
 		FROM (SELECT string_agg(text, E'\n') AS text FROM notes WHERE attempt_id = $1 AND kind = 'internal') n

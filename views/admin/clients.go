@@ -107,7 +107,7 @@ func (p ProgramForm) isNew() bool { return p.ID == models.NoID }
 
 // ProgramTyped is what was typed about a program.
 type ProgramTyped struct {
-	Name, Slug, Supervisor, Volume, Weight, Language, Skills, Fee, Preset, Hours, Approver, Country, Attempts, Response, DaysB, DaysC, LeadDays, WinRate, Worth, Opening string
+	Name, Slug, Supervisor, Volume, Weight, Language, Skills, Fee, Preset, Hours, Approver, Country, Attempts, Response, WinRate, Worth, Opening string
 }
 
 // A Member is a caller who works in the program, or may.

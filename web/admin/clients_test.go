@@ -38,7 +38,7 @@ func TestClients_fromNothingToAnOpenForm(t *testing.T) {
 	}
 
 	program := url.Values{"name": {"Scanner Germany"}, "slug": {"scanner-de"}, "supervisor": {s.Agency[models.Supervisor].ID.String()}, "preset": {"custom"}, "hours": {"whenever"}, "country": {"Germany"},
-		"max_attempts": {"6"}, "response": {"30"}, "days_b": {"60"}, "days_c": {"150"}, "lead_days": {"14"}, "volume": {"400"}, "fee": {"5,200"}, "worth": {"18000"}, "win_rate": {"12.5"}}
+		"max_attempts": {"6"}, "response": {"30"}, "volume": {"400"}, "fee": {"5,200"}, "worth": {"18000"}, "win_rate": {"12.5"}}
 	odd := b.Post(at+"/programs", program)
 	if odd.Status != http.StatusUnprocessableEntity || !strings.Contains(odd.Body, `value="whenever"`) || !strings.Contains(odd.Body, `value="12.5"`) {
 		t.Errorf("odd hours: %d %s", odd.Status, odd.Text())

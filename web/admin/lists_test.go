@@ -71,7 +71,7 @@ func TestProgram_replaysWhatStandsInTheFormAndSavesNothing(t *testing.T) {
 	b := s.AsRole(models.Admin)
 	at := "/admin/programs/" + s.Clients[0].Program.ID.String()
 	fields := url.Values{"name": {"Changed"}, "supervisor": {s.Clients[0].Program.SupervisorID.String()}, "preset": {"custom"}, "hours": {"Mon 09:00"}, "hours_approver": {"Priya Raman"},
-		"max_attempts": {"6"}, "response": {"30"}, "days_b": {"60"}, "days_c": {"150"}, "lead_days": {"14"}, "volume": {"400"}, "fee": {"5200"}, "worth": {"18000"}, "win_rate": {"12.5"}}
+		"max_attempts": {"6"}, "response": {"30"}, "volume": {"400"}, "fee": {"5200"}, "worth": {"18000"}, "win_rate": {"12.5"}}
 	if got := b.Post(at+"/replay", fields); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "is not a span of hours") {
 		t.Errorf("hours that cannot be read: %d %s", got.Status, got.Text())
 	}

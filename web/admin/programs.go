@@ -33,9 +33,6 @@ type programForm struct {
 	Country    string    `form:"country"`
 	Attempts   string    `form:"max_attempts"`
 	Response   string    `form:"response"`
-	DaysB      string    `form:"days_b"`
-	DaysC      string    `form:"days_c"`
-	LeadDays   string    `form:"lead_days"`
 	Volume     string    `form:"volume"`
 	Weight     string    `form:"weight"`
 	Language   string    `form:"language"`
@@ -48,14 +45,14 @@ type programForm struct {
 
 func (f programForm) typed() admin.ProgramTyped {
 	return admin.ProgramTyped{Name: f.Name, Slug: f.Slug, Supervisor: f.Supervisor, Volume: f.Volume, Weight: f.Weight, Language: f.Language, Skills: f.Skills, Fee: f.Fee, Preset: f.Preset, Hours: f.Hours, Approver: f.Approver, Country: f.Country, Attempts: f.Attempts,
-		Response: f.Response, DaysB: f.DaysB, DaysC: f.DaysC, LeadDays: f.LeadDays, WinRate: f.WinRate, Worth: f.Worth, Opening: f.Opening}
+		Response: f.Response, WinRate: f.WinRate, Worth: f.Worth, Opening: f.Opening}
 }
 
 // typedOf is a program as its form shows it.
 func typedOf(p *models.Program) admin.ProgramTyped {
 	n := strconv.Itoa
 	return admin.ProgramTyped{Name: p.Name, Slug: p.Slug, Supervisor: p.SupervisorID.String(), Volume: n(p.ContractVolume), Weight: strconv.FormatFloat(p.Weight, 'f', -1, 64), Language: p.Language, Skills: strings.Join(p.Skills, ", "), Fee: p.Fee.String(), Preset: p.Preset, Hours: p.Hours, Approver: p.HoursApprover, Country: p.Country,
-		Attempts: n(p.MaxAttempts), Response: n(p.ResponseMinutes), DaysB: n(p.NurtureDaysB), DaysC: n(p.NurtureDaysC), LeadDays: n(p.LeadDays),
+		Attempts: n(p.MaxAttempts), Response: n(p.ResponseMinutes),
 		WinRate: strconv.FormatFloat(p.WinRate*100, 'f', -1, 64), Worth: p.Worth.String(), Opening: p.Opening}
 }
 
@@ -67,8 +64,7 @@ func (f programForm) program() (p models.Program, err error) {
 		into        *int
 		least       int
 	}{
-		{"max_attempts", f.Attempts, &p.MaxAttempts, 1}, {"response", f.Response, &p.ResponseMinutes, 1}, {"days_b", f.DaysB, &p.NurtureDaysB, 1}, {"days_c", f.DaysC, &p.NurtureDaysC, 1},
-		{"lead_days", f.LeadDays, &p.LeadDays, 0}, {"volume", f.Volume, &p.ContractVolume, 1},
+		{"max_attempts", f.Attempts, &p.MaxAttempts, 1}, {"response", f.Response, &p.ResponseMinutes, 1}, {"volume", f.Volume, &p.ContractVolume, 1},
 	} {
 		if *each.into, err = strconv.Atoi(strings.TrimSpace(each.text)); err != nil || *each.into < each.least || *each.into > 1_000_000 {
 			return p, models.Refuse(models.Invalid, each.field, "Enter a whole number from %d.", each.least)
@@ -129,7 +125,7 @@ func (h *Clients) NewProgram(c echo.Context) error {
 		return err
 	}
 	typed := typedOf(&p)
-	typed.Name, typed.Slug, typed.Supervisor, typed.LeadDays = "", "", session.Actor(c).UserID.String(), "14"
+	typed.Name, typed.Slug, typed.Supervisor = "", "", session.Actor(c).UserID.String()
 	return h.programForm(c, http.StatusOK, client, nil, typed, nil)
 }
 

@@ -110,7 +110,8 @@ func (s *Site) house() web.House {
 	if err != nil {
 		s.T.Fatal(err)
 	}
-	ripener, runs := nurture.New(st, s.Now), clients.New(st, s.Now)
+	runs := clients.New(st, s.Now)
+	ripener := nurture.New(st, s.Now).Run(runs)
 	comes := intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs})
 	calls.Connect(storetest.Secret, comes)
 	return web.House{

@@ -92,7 +92,8 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	}
 	s.Policy = policy.New(st, policy.Options{Secret: c.Secret, Now: now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey})
 	s.Reports = reports.New(st, now)
-	s.Nurture = nurture.New(st, now)
+	s.Clients = clients.New(st, now)
+	s.Nurture = nurture.New(st, now).Run(s.Clients)
 	links := followup.NewLinks(c.Secret, c.BaseURL)
 	if s.Push, err = push.New(st, now, push.Options{Secret: c.Secret, BaseURL: c.BaseURL, Plain: c.Developing(), Out: push.NewOutbound(c.Reach...)}); err != nil {
 		return s, err
@@ -102,7 +103,6 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery).Write(followup.Post{Mail: s.Mail, Letters: letters.Letters{}, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()}).LinkBy(links)
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
-	s.Clients = clients.New(st, now)
 	s.Desk = desk.New(st, book, s.Clients, s.Queue, now)
 	s.Intake = intake.New(st, book, intake.Options{Now: now, Secret: c.Secret, Sources: s.Clients, Reps: s.Delivery})
 	s.Queue.Connect(c.Secret, s.Intake)
