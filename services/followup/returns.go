@@ -93,8 +93,12 @@ func decide(tx *store.Tx, lead *models.Lead, r *models.Return, upheld bool, answ
 	return tx.Audit(action, "lead", lead.ID, lead.ClientID, at)
 }
 
-//go:embed returns.sql
-var returnsSQL string
+var (
+	//go:embed returns.sql
+	returnsSQL string
+	//go:embed returned.sql
+	returnedSQL string
+)
 
 // A Disputed lead waits for the agency's decision.
 type Disputed struct {
@@ -110,6 +114,9 @@ type Disputed struct {
 	Reason       string
 	At           time.Time
 	DecideBy     time.Time
+	Reasons      []models.Reason // what was answered; only for the agency
+	Learned      string
+	Internal     string // notes that no rep reads
 }
 
 // Returns is what the agency has to decide, the most urgent first.
@@ -118,4 +125,23 @@ func (s *Service) Returns(ctx context.Context, by models.Actor) (open []Disputed
 		return nil, models.Absent()
 	}
 	return store.Look[Disputed](ctx, s.st, by, returnsSQL)
+}
+
+// A Returned is how many of the A's of a caller, or of a source, came back.
+type Returned struct {
+	Kind       string // caller, source
+	Name       string
+	ClientName string // of a source
+	Leads      int    // released
+	Returned   int    // decided or not
+	Upheld     int    // or stood, because nobody decided in time
+}
+
+// Returned counts the returns of the leads released since the instant for who graded them
+// and for their sources; those of whom nothing came back are left out.
+func (s *Service) Returned(ctx context.Context, by models.Actor, since time.Time) (all []Returned, err error) {
+	if !by.AnswersForPrograms() {
+		return nil, models.Absent()
+	}
+	return store.Look[Returned](ctx, s.st, by, returnedSQL, since)
 }

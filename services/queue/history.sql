@@ -39,7 +39,7 @@ SELECT * FROM (
   FROM who w JOIN referrals f ON f.person_id = w.person_id AND f.client_id = w.client_id JOIN users u ON u.id = f.user_id
   JOIN inquiries i ON i.id = f.from_inquiry_id AND i.client_id = f.client_id JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id AND p.erased_at IS NULL
   UNION ALL
-  SELECT l.released_at, 'lead', l.outcome, COALESCE(u.name, ''), '', 'A'
+  SELECT l.released_at, 'lead', l.outcome, COALESCE(u.name, ''), COALESCE((SELECT c.reason FROM close_outs c WHERE c.lead_id = l.id AND c.client_id = l.client_id ORDER BY c.at DESC LIMIT 1), ''), 'A'
   FROM who w JOIN inquiries i ON i.person_id = w.person_id AND i.client_id = w.client_id JOIN leads l ON l.inquiry_id = i.id AND l.client_id = i.client_id
   LEFT JOIN users u ON u.id = l.rep_id
   UNION ALL

@@ -15,6 +15,9 @@ type ReturnsPage struct {
 	Rows    []Return
 	Asked   []Asked // whom reps cannot reach
 	Problem string
+	Callers []Returned
+	Sources []Returned
+	Days    int  // the counts are of the leads released in so many
 	MayOpen bool // the reader may open inquiries
 	At      time.Time
 	Zone    *time.Location
@@ -36,6 +39,15 @@ type Return struct {
 	DecideBy     time.Time
 	Answer       string
 	Fault        string
+	Answers      []components.Fact
+	Learned      string
+	Internal     string // notes that no rep reads
+}
+
+// A Returned is how many A's of a caller or a source came back.
+type Returned struct {
+	Name, Client            string
+	Leads, Returned, Upheld int
 }
 
 // An Asked is a lead whose rep cannot reach its person, with the answer as it was typed.

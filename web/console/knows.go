@@ -181,6 +181,9 @@ func EventWords(e queue.Event) (title, text string) {
 		return "Named a colleague", e.Text
 	case "lead":
 		words := map[string]string{"": "open", "won": "won", "lost": "lost", "no_decision": "no decision", "returned": "returned"}[e.What]
+		if e.Text != "" { // what its rep wrote of it
+			words += ": " + e.Text
+		}
 		if e.Who == "" {
 			return "Released", words
 		}

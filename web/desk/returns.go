@@ -9,6 +9,7 @@ import (
 	"ripen/models"
 	"ripen/services/followup"
 	"ripen/services/policy/number"
+	"ripen/views/components"
 	"ripen/views/desk"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -117,7 +118,10 @@ func (h *Returns) list(c echo.Context, status int, f *returnForm, a *answerForm,
 	for _, d := range open {
 		lead := models.Lead{Name: d.Name, Organisation: d.Organisation}
 		line := desk.Return{LeadID: d.LeadID, InquiryID: d.InquiryID, Client: d.ClientName, Colour: d.Colour, Program: d.ProgramName, Called: lead.Called(), Organisation: d.Organisation,
-			GradedBy: d.GradedBy, Rep: d.RepName, Reason: d.Reason, At: d.At, DecideBy: d.DecideBy}
+			GradedBy: d.GradedBy, Rep: d.RepName, Reason: d.Reason, At: d.At, DecideBy: d.DecideBy, Learned: d.Learned, Internal: d.Internal}
+		for _, r := range d.Reasons {
+			line.Answers = append(line.Answers, components.Fact{Term: r.Short, Value: r.Answer})
+		}
 		if f != nil && form.ID(f.Lead) == d.LeadID {
 			line.Answer, line.Fault = f.Answer, wrong.Message
 		}
@@ -132,8 +136,29 @@ func (h *Returns) list(c echo.Context, status int, f *returnForm, a *answerForm,
 		}
 		p.Asked = append(p.Asked, line)
 	}
+	if err := h.count(c, by, &p); err != nil {
+		return err
+	}
 	if wrong != nil && wrong.Kind == models.Conflict {
 		p.Problem = wrong.Message
 	}
 	return page.Show(c, status, desk.Returns(p))
+}
+
+// countedFor is for how many days of releases returns are counted.
+const countedFor = 90
+
+// count fills in whose A's came back.
+func (h *Returns) count(c echo.Context, by models.Actor, p *desk.ReturnsPage) error {
+	p.Days = countedFor
+	back, err := h.FollowUp.Returned(c.Request().Context(), by, p.At.AddDate(0, 0, -countedFor))
+	for _, r := range back {
+		row := desk.Returned{Name: r.Name, Client: r.ClientName, Leads: r.Leads, Returned: r.Returned, Upheld: r.Upheld}
+		if r.Kind == "caller" {
+			p.Callers = append(p.Callers, row)
+		} else {
+			p.Sources = append(p.Sources, row)
+		}
+	}
+	return err
 }
