@@ -49,6 +49,7 @@ func commands() *cobra.Command {
 		benchmark("inbox", "A rep's list and one lead among so many, beside 20 ms, 14 kB and a second on a throttled phone", []int{1_000_000}, []int{1}, inbox),
 		benchmark("import", "Rows of a list, beside a raw COPY into the same table", []int{100_000}, []int{1}, importing),
 		benchmark("release", "From the end of the recall window to mail server and webhook; clients: leads a second", []int{10_000}, []int{50}, releasing),
+		benchmark("ripeness", "Learning when to call again from so many requalifications, beside 5 s", []int{200_000}, []int{1}, ripenessLearned),
 		benchmark("pool", "Every page at once on a pool of 4 connections", []int{10_000}, []int{64}, pool),
 	)
 	return root
