@@ -93,6 +93,8 @@ func TestRun_refusesInOneSentence(t *testing.T) {
 		{exitWrong, "", "There is no program \"x\"", "user create --email a@b.example --role caller --programs x"},
 		{exitWrong, "", "Nobody has the e-mail address", "user reset-password --email a@b.example"},
 		{exitWrong, "", "write the day as", "report sources --client one --from 31.1.2026"},
+		{exitWrong, "", "There is no program \"x\"", "report sources --client one --program x"},
+		{exitWrong, "", "Choose arrival or event", "report sources --client one --basis luck"},
 		{exitWrong, "", "unknown command", "sell"},
 		{exitWrong, "", "unknown flag", "balance --colour"},
 		{exitWrong, "", "required flag", "report sources"},

@@ -14,7 +14,7 @@ import (
 
 func reportCommand() *cobra.Command {
 	report := &cobra.Command{Use: "report", Short: "What came of it"}
-	report.AddCommand(reportSourcesCommand(), reportStepsCommand(), reportFollowUpCommand())
+	report.AddCommand(reportSourcesCommand(), reportRebuildCommand(), reportStepsCommand(), reportFollowUpCommand())
 	return report
 }
 
@@ -41,7 +41,9 @@ func reportSourcesCommand() *cobra.Command {
 			}
 			if program != "" {
 				named, err := a.Clients.ProgramBySlug(ctx, models.Operator(), c.ID, program)
-				if err != nil {
+				if models.IsKind(err, models.NotFound) {
+					return models.Refuse(models.NotFound, "program", "There is no program %q of this client.", program)
+				} else if err != nil {
 					return err
 				}
 				q.Program = named.ID

@@ -78,6 +78,8 @@ func (q *Question) check() error {
 		return models.Refuse(models.Invalid, "basis", "Choose arrival or event.")
 	case q.Attribution != First && q.Attribution != Last && q.Attribution != Even:
 		return models.Refuse(models.Invalid, "attribution", "Choose first, last or even.")
+	case q.Medium != "" && !q.Medium.Valid():
+		return models.Refuse(models.Invalid, "medium", "There is no medium %q.", q.Medium)
 	case !q.From.IsZero() && !q.To.IsZero() && q.From.After(q.To):
 		return models.Refuse(models.Invalid, "to", "The period ends before it begins: choose a later last day.")
 	}

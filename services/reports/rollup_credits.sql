@@ -1,9 +1,10 @@
 -- To which inquiries of its person is each order credited? To those that came up to its day; where none did, to the one
--- it was won with. The parts of the last one are what is left, so that they add up exactly. ORDERS is filled in. $1 client
+-- it was won with. The last one's part is what is left, and cents that cannot be split go to the first ones, so that the
+-- parts add up exactly. ORDERS is filled in. $1 client
 INSERT INTO order_credits (order_id, inquiry_id, client_id, lead_id, source_id, program_id, came, ordered_on, first, last, even, worth, worth_even, product, followed)
 SELECT o.id, i.id, o.client_id, l.id, i.source_id, i.program_id, i.received_on, o.ordered_on, i.place = 1, i.place = i.of,
        CASE WHEN i.place < i.of THEN round(1.0 / i.of, 12) ELSE 1 - (i.of - 1) * round(1.0 / i.of, 12) END,
-       o.worth, CASE WHEN i.place < i.of THEN round(o.worth / i.of, 2) ELSE o.worth - (i.of - 1) * round(o.worth / i.of, 2) END,
+       o.worth, trunc(o.worth / i.of, 2) + CASE WHEN i.place <= 100 * (o.worth - i.of * trunc(o.worth / i.of, 2)) THEN 0.01 ELSE 0 END,
        l.product, COALESCE(f.followed, '')
 FROM (SELECT id, client_id, lead_id, ordered_on, round(value * rate, 2) AS worth FROM (ORDERS) all_of_them) o
 JOIN leads l ON l.id = o.lead_id AND l.client_id = o.client_id

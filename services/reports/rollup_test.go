@@ -1,0 +1,197 @@
+package reports_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"ripen/models"
+	"ripen/services/reports"
+	"ripen/services/reports/raw"
+	"ripen/services/store"
+	"ripen/services/store/storetest"
+)
+
+// balanced checks that every arrival is in one place.
+func (h *history) balanced(t *rapid.T) {
+	sheets, err := h.svc.Balances(t.Context(), models.Operator(), h.client.ID)
+	if err != nil || len(sheets) != 1 || sheets[0].Difference != 0 {
+		t.Fatalf("the balance: %+v, %v", sheets, err)
+	}
+}
+
+// counted counts what is marked, and holds the report against the base tables.
+func (h *history) counted(t *rapid.T) {
+	h.T = t
+	if _, err := h.svc.Refresh(t.Context(), h.client.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, basis := range reports.Bases {
+		for _, attribution := range reports.Attributions {
+			h.compare(reports.Question{Basis: basis, Attribution: attribution})
+		}
+	}
+	q := reports.Question{Basis: draw(t, reports.Bases, "basis"), Attribution: draw(t, reports.Attributions, "attribution"),
+		From: models.DayIn(h.instant(began), time.UTC), Program: draw(t, h.programs, "program").ID}
+	q.To = models.DayIn(h.instant(q.From), time.UTC)
+	h.compare(q)
+}
+
+// compare holds the answer to one question against the base tables.
+func (h *history) compare(q reports.Question) {
+	h.Helper()
+	report, err := h.svc.Sources(h.Context(), models.Operator(), h.client.ID, q)
+	if err != nil {
+		h.Fatal(err)
+	}
+	var program *models.ID
+	if q.Program != models.NoID {
+		program = &q.Program
+	}
+	want := map[string]decimal.Decimal{}
+	type stored struct {
+		SourceID models.ID
+		Figure   string
+		N        decimal.Decimal
+	}
+	found, err := store.Look[stored](h.Context(), h.st, models.Operator(), raw.Sources, h.client.ID, dayOf(q.From), dayOf(q.To), string(q.Basis), string(q.Attribution), program)
+	if err != nil {
+		h.Fatal(err)
+	}
+	for _, f := range found {
+		want[f.SourceID.String()+f.Figure] = f.N
+		want["total"+f.Figure] = want["total"+f.Figure].Add(f.N)
+	}
+	check := func(name string, r reports.SourceRow) {
+		revenue := decimal.Zero
+		if r.Revenue != nil {
+			revenue = r.Revenue.Decimal
+		}
+		for figure, got := range map[string]int{"inquiries": r.Inquiries, "repeats": r.Repeats, "reached": r.Reached, "a": r.A, "b": r.B, "c": r.C, "d": r.D, "ripened": r.Ripened, "leads": r.Leads,
+			"in_time": r.InTime, "late": r.Late, "won": r.Won, "lost": r.Lost, "no_decision": r.NoDecision, "returned": r.Returned} {
+			if w := want[name+figure]; !w.Equal(decimal.NewFromInt(int64(got))) {
+				h.Errorf("%+v: %s of %s: %d, and the tables say %s", q, figure, name, got, w)
+			}
+		}
+		if w := want[name+"orders"]; !w.Round(6).Equal(r.Credit.Round(6)) {
+			h.Errorf("%+v: orders of %s: %s, and the tables say %s", q, name, r.Credit, w)
+		}
+		if w := want[name+"revenue"]; w.Sub(revenue).Abs().GreaterThan(decimal.New(50, -2)) || (q.Attribution != reports.Even || name == "total" && q.From.IsZero()) && !w.Round(2).Equal(revenue) {
+			h.Errorf("%+v: revenue of %s: %s, and the tables say %s", q, name, revenue, w)
+		}
+	}
+	for _, r := range report.Rows {
+		check(r.SourceID.String(), r)
+	}
+	check("total", report.Total)
+	if whole := report.Total.Credit; q.From.IsZero() && !whole.IsInteger() {
+		h.Errorf("%+v: %s orders in all: the parts do not add up", q, whole.Decimal)
+	}
+}
+
+func dayOf(at time.Time) *time.Time {
+	if at.IsZero() {
+		return nil
+	}
+	return &at
+}
+
+// kept is every row of the roll-up, in order.
+func (h *history) kept() (rows string) {
+	h.in(func(tx *store.Tx) error {
+		for _, table := range []string{"source_days", "grade_days", "cohort_events", "lead_facts", "order_credits"} {
+			var part string
+			if err := tx.Pgx.QueryRow(h.Context(), `SELECT COALESCE(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t WHERE client_id = $1`, h.client.ID).Scan(&part); err != nil {
+				return err
+			}
+			rows += fmt.Sprintf("%s\n%s\n", table, part)
+		}
+		return nil
+	})
+	return rows
+}
+
+func TestRollups_sayOfAnyHistoryWhatTheTablesSay(t *testing.T) {
+	t.Parallel()
+	st := storetest.Open(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		h := begin(rt, st)
+		rt.Repeat(map[string]func(*rapid.T){"arrive": h.arrive, "arrive again": h.arrive, "grade": h.grade, "grade again": h.grade, "withdraw": h.withdraw, "reach": h.reach,
+			"release": h.release, "release again": h.release, "follow": h.follow, "follow on": h.follow, "follow up": h.follow, "undo": h.undo, "move": h.move, "count": h.counted, "": h.balanced})
+		h.counted(rt)
+		byDay := h.kept()
+		if err := h.svc.Rebuild(rt.Context(), models.Operator(), h.client.ID); err != nil {
+			rt.Fatal(err)
+		}
+		if whole := h.kept(); whole != byDay {
+			rt.Fatalf("rebuilt:\n%s\nday by day:\n%s", whole, byDay)
+		}
+	})
+}
+
+func TestRefresh_followsALeadWhoseInquiryWasMoved(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	i := w.add("dear", on(6, 9), models.Released, func(i *models.Inquiry) { i.Grade, i.FirstGrade = "A", "A" })
+	w.refresh(8)
+	w.in(func(tx *store.Tx) error { // to another source; the lead's snapshot still names the old one
+		if _, err := tx.Run(`UPDATE inquiries SET source_id = $2 WHERE id = $1`, i.ID, w.sources["cheap"].ID); err != nil {
+			return err
+		}
+		if err := store.MarkDay(tx, i.ClientID, w.sources["cheap"].ID, i.ReceivedOn); err != nil {
+			return err
+		}
+		return store.MarkRollup(tx, i)
+	})
+	w.refresh(2)
+	w.in(func(tx *store.Tx) error {
+		if _, err := tx.Run(`UPDATE leads SET contacted_at = released_at WHERE inquiry_id = $1`, i.ID); err != nil {
+			return err
+		}
+		return store.MarkDay(tx, i.ClientID, w.sources["dear"].ID, i.ReceivedOn)
+	})
+	w.refresh(1)
+	report, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, reports.Question{Source: w.sources["cheap"].ID})
+	if err != nil || len(report.Rows) != 1 || report.Rows[0].Leads != 2 || report.Rows[0].InTime != 1 {
+		t.Errorf("the source it was moved to: %+v, %v", report.Rows, err)
+	}
+}
+
+func TestSources_answersOnlyForWhatWasAsked(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	w.refresh(7)
+	ask := func(q reports.Question) *reports.Sources {
+		t.Helper()
+		report, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report
+	}
+	if r := ask(reports.Question{Medium: "referral"}); len(r.Rows) != 1 || r.Total.Inquiries != 3 || r.Total.Spend.String() != "1000" {
+		t.Errorf("referrals: %+v", r.Total)
+	}
+	if r := ask(reports.Question{Audience: "dentists"}); len(r.Rows) != 0 || r.Total.Inquiries != 0 {
+		t.Errorf("nobody’s audience: %+v", r.Total)
+	}
+	other := models.NewID()
+	if r := ask(reports.Question{Program: other}); r.Total.Inquiries != 0 || r.Total.Spend != nil || !r.Total.SpendShared {
+		t.Errorf("another program has none of the spend: %+v", r.Total)
+	}
+	if r := ask(reports.Question{Program: w.program.ID}); r.Total.Inquiries != 10 || r.Total.Spend.String() != "1300" || r.Total.SpendShared {
+		t.Errorf("the only program has all of it: %+v", r.Total)
+	}
+	june := ask(reports.Question{Basis: reports.ByEvent, From: on(6, 1), To: on(6, 14)})
+	if june.Total.Inquiries != 9 || june.Total.Orders != 0 { // what was ordered in May and later in June is not there
+		t.Errorf("early June by event: %+v", june.Total)
+	}
+	for _, wrong := range []reports.Question{{Basis: "gut feeling"}, {Attribution: "mine"}, {Medium: "smoke"}, {From: on(6, 2), To: on(6, 1)}} {
+		if _, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, wrong); !models.IsKind(err, models.Invalid) {
+			t.Errorf("%+v: %v", wrong, err)
+		}
+	}
+}
