@@ -304,6 +304,7 @@ func portalRoutes(h House) []Route {
 		{Method: get, Path: "/portal/compliance", Guard: managers, Handler: leads.Compliance},
 		{Method: get, Path: "/portal/compliance.csv", Guard: managers, Handler: leads.ComplianceCSV},
 		{Method: get, Path: "/portal/statement", Guard: readers, Handler: leads.Statement},
+		{Method: post, Path: "/portal/statement/sending", Guard: sales, Handler: leads.SendStatement},
 		{Method: get, Path: "/portal/processes", Guard: sellers, Handler: leads.Processes},
 		{Method: get, Path: "/portal/policy", Guard: sellers, Handler: leads.Policy},
 		{Method: post, Path: "/portal/policy/acknowledgements", Guard: sellers, Handler: leads.Acknowledge},

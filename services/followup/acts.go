@@ -15,11 +15,12 @@ const mostAtOnce = 500
 
 // An Acting is what a manager does to several leads at once.
 type Acting struct {
-	Token models.ID
-	Leads []models.ID
-	Kind  string
-	RepID models.ID // reassign: to whom
-	Next  time.Time // date: by when something is to be done
+	Token     models.ID
+	Leads     []models.ID
+	Kind      string
+	RepID     models.ID // reassign: to whom
+	Suggested bool      // and he is whom the board suggests, whose reason is kept
+	Next      time.Time // date: by when something is to be done
 }
 
 // A NudgeArgs is the job of asking reps how it stands, once it can no longer be taken back.
@@ -97,7 +98,13 @@ func (s *Service) actOn(tx *store.Tx, id models.ID, a Acting, at time.Time) (*mo
 	line := &models.BoardLine{LeadID: id, Before: lead.Mark()}
 	switch a.Kind {
 	case models.ActReassign:
-		err = s.give.GiveTo(tx, lead, a.RepID, "by "+tx.By.Name, at, at.Add(models.UndoWindow))
+		why := "by " + tx.By.Name
+		if a.Suggested {
+			if why, err = s.asSuggested(tx, lead, a.RepID, at); err != nil {
+				return nil, err
+			}
+		}
+		err = s.give.GiveTo(tx, lead, a.RepID, why, at, at.Add(models.UndoWindow))
 	case models.ActDate:
 		if err = lead.DueOn(a.Next, at); err == nil {
 			err = keep(tx, lead)

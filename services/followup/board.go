@@ -45,6 +45,8 @@ type Board struct {
 	Partners []models.Partner
 	Regions  []string
 	Steps    int // the most that an open lead goes by
+	// Suggested is who would take a lead over that its owner lets lie, by the lead.
+	Suggested map[models.ID]models.Suggestion
 }
 
 // Board is the manager's list, what is longest overdue first. With TabOverdue it
@@ -72,9 +74,12 @@ func (s *Service) Board(ctx context.Context, by models.Actor, w Wanted, f Filter
 		if b.Owners, err = store.Rows[Owner](tx, strings.ReplaceAll(ownersSQL, "VISIBLE", visible), by.ClientID, whose, at); err != nil {
 			return err
 		}
+		b.cut()
+		if b.Suggested, err = s.suggested(tx, b.Rows, at); err != nil {
+			return err
+		}
 		return b.choices(tx, visible, whose)
 	})
-	b.cut()
 	return b, err
 }
 

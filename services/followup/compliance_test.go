@@ -79,19 +79,55 @@ func TestState_isMadeAndSentOnceOnMonday(t *testing.T) {
 	for _, c := range []struct {
 		at   time.Time
 		want int
-	}{{monday.Add(-time.Minute), 0}, {monday, 1}, {monday.Add(time.Minute), 0}, {monday.AddDate(0, 0, 4), 0}, {monday.AddDate(0, 0, 7), 1}} {
+	}{{monday.Add(-time.Minute), 0}, {monday, 2}, {monday.Add(time.Minute), 0}, {monday.AddDate(0, 0, 4), 0}, {monday.AddDate(0, 0, 7), 2}} {
 		s.at = c.at
 		sent, err := s.f.State(context.Background(), client, c.at)
 		if err != nil || sent != c.want {
 			t.Errorf("at %s %d are sent, %v; want %d", c.at, sent, err, c.want)
 		}
 	}
-	if len(post.Letters) != 2 {
+	if len(post.Letters) != 4 {
 		t.Fatalf("%d letters", len(post.Letters))
 	}
-	first, second := <-post.Letters, <-post.Letters
-	if first.ID == second.ID || first.To != `"Marta Silva" <marta@harbour-dental.example>` {
-		t.Errorf("%+v, %+v", first, second)
+	ids, to := map[string]bool{}, map[string]int{}
+	for range 4 {
+		letter := <-post.Letters
+		ids[letter.ID] = true
+		to[letter.To]++
+	}
+	if len(ids) != 4 || to[`"Marta Silva" <marta@harbour-dental.example>`] != 2 || to[`"Jonas Weber" <jonas@harbour-dental.example>`] != 2 {
+		t.Errorf("%v to %v", ids, to)
+	}
+	// Marta sends it once more, by a form that is sent twice and a job that runs twice.
+	token := models.NewID()
+	for range 2 {
+		if err := s.f.SendStatement(t.Context(), s.cast.As("Marta Silva"), token); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := deliverytest.Count[models.AuditEntry](t, s.st, where("action = 'statement.sent'")); n != 1 {
+		t.Errorf("%d sendings are in the record", n)
+	}
+	again := map[string]bool{}
+	for range 2 {
+		if err := s.f.StateNow(t.Context(), followup.StateArgs{ClientID: client, Token: token}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for len(post.Letters) > 0 {
+		letter := <-post.Letters
+		again[letter.ID] = true
+		if ids[letter.ID] {
+			t.Errorf("%s is the letter of Monday", letter.ID)
+		}
+	}
+	if len(again) != 2 {
+		t.Errorf("two get it: %v", again)
+	}
+	for _, name := range []string{"Jonas Weber", "Rae Okafor", "Greta Lindqvist"} {
+		if err := s.f.SendStatement(t.Context(), s.cast.As(name), models.NewID()); !models.IsKind(err, models.NotFound) {
+			t.Errorf("%s sends it: %v", name, err)
+		}
 	}
 	for name, want := range map[string]int{"Marta Silva": 2, "Jonas Weber": 2, "Klaus Reinhardt": 0} {
 		all, err := s.f.Statements(t.Context(), s.cast.As(name))

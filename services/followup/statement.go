@@ -37,7 +37,7 @@ const (
 )
 
 // State makes the statement of this week, once its time on the client's own clock has come,
-// and sends it to the client's sales managers. It looks first, and may run twice.
+// and sends it to the client's sales managers and marketers. It looks first, and may run twice.
 func (s *Service) State(ctx context.Context, clientID models.ID, at time.Time) (sent int, err error) {
 	var made *models.FollowUpStatement
 	var letters []models.StatementLetter
@@ -54,17 +54,14 @@ func (s *Service) State(ctx context.Context, clientID models.ID, at time.Time) (
 		if err != nil || made == nil || made.SentAt != nil || s.post.Mail == nil {
 			return err
 		}
-		managers, err := store.All[models.User](tx, where("client_id = ? AND role = ? AND state = ?", clientID, models.SalesManager, models.Active), order("created_at, id"))
-		for n := range managers {
-			letters = append(letters, models.StatementLetter{Statement: made, To: &managers[n], Client: client.Name, Agency: s.post.Agency, URL: s.post.BaseURL + "/portal/statement"})
-		}
+		letters, err = s.letters(tx, client, made)
 		return err
 	})
 	if err != nil || len(letters) == 0 {
 		return 0, err
 	}
 	for _, letter := range letters {
-		if err := s.sendStatement(ctx, letter); err != nil {
+		if err := s.sendStatement(ctx, letter, ""); err != nil {
 			return sent, err
 		}
 		sent++
@@ -75,13 +72,18 @@ func (s *Service) State(ctx context.Context, clientID models.ID, at time.Time) (
 	})
 }
 
-func (s *Service) sendStatement(ctx context.Context, letter models.StatementLetter) error {
+// sendStatement sends one letter, which has its name: once a week to each, and once for each
+// time that somebody asked.
+func (s *Service) sendStatement(ctx context.Context, letter models.StatementLetter, asked string) error {
 	subject, text, html, err := s.post.Letters.Statement(letter)
 	if err != nil {
 		return fmt.Errorf("word the statement: %w", err)
 	}
 	to := netmail.Address{Name: letter.To.Name, Address: letter.To.Email}
 	id := fmt.Sprintf("%s.statement.%s.%s@%s", letter.Statement.ClientID, letter.Statement.WeekOn.Format(time.DateOnly), letter.To.ID, s.post.Host)
+	if asked != "" {
+		id = asked + "." + id
+	}
 	err = s.post.Mail.Send(ctx, mail.Letter{ID: id, To: to.String(), Subject: subject, Text: text, HTML: html})
 	if err != nil && !mail.IsPermanent(err) {
 		return fmt.Errorf("send the statement: %w", err)

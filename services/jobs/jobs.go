@@ -129,6 +129,7 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, 0, func(ctx context.Context, a delivery.TellArgs) error { return j.Delivery.TellLater(ctx, a) }),
 		add(w, 0, func(ctx context.Context, a delivery.HandedArgs) error { return j.Delivery.HandedLater(ctx, a) }),
 		add(w, 0, func(ctx context.Context, a followup.NudgeArgs) error { return j.FollowUp.Nudge(ctx, a) }),
+		add(w, 0, func(ctx context.Context, a followup.StateArgs) error { return j.FollowUp.StateNow(ctx, a) }),
 		add(w, 0, func(ctx context.Context, a followup.TakeBackArgs) error {
 			return j.FollowUp.TakeBack(ctx, a.ClientID, a.LeadID)
 		}),

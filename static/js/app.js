@@ -13,6 +13,7 @@ import "./reserve.js";
 import "./script.js";
 import "./sheets.js";
 import "./toasts.js";
+import "./walk.js";
 
 // Theme: the form works alone; here the page turns at once and the server is told behind it.
 document.addEventListener("submit", (event) => {

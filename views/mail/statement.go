@@ -84,7 +84,7 @@ func (w weekly) text() string {
 		}
 		b.WriteString("\n")
 	}
-	b.WriteString("\n--\nYou get this each Monday because you manage the leads of " + w.Client + ".\n")
+	b.WriteString("\n--\nYou get this each Monday because you look after the leads of " + w.Client + ".\n")
 	return b.String()
 }
 

@@ -50,6 +50,9 @@ func PortalCompliance(query url.Values) string { return with("/portal/compliance
 // PortalComplianceCSV is the same as a table for a spreadsheet.
 func PortalComplianceCSV(query url.Values) string { return with("/portal/compliance.csv", query) }
 
+// PortalStatementSending is where the statement is sent once more (POST).
+func PortalStatementSending() string { return "/portal/statement/sending" }
+
 // PortalStatement is the statement of a week, as 2026-06-29; the latest where it is "".
 func PortalStatement(week string) string {
 	if week == "" {

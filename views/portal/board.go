@@ -36,6 +36,11 @@ type BoardPage struct {
 	Zone     *time.Location
 }
 
+// BoardKeys is the key sheet of the board.
+var BoardKeys = []components.KeyGroup{{Title: "The list", Hints: []components.KeyHint{
+	{Label: "Next lead", Keys: []string{"J"}}, {Label: "Lead before", Keys: []string{"K"}}, {Label: "Choose it, or not", Keys: []string{"X"}},
+	{Label: "Open it", Keys: []string{"Enter"}}, {Label: "These keys", Keys: []string{"?"}}}}}
+
 // BoardFilters is what the board can be narrowed to, and what is chosen.
 type BoardFilters struct {
 	Reps, Partners, Regions, Steps []components.Option

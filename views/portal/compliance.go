@@ -2,6 +2,7 @@ package portal
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"ripen/models"
@@ -65,9 +66,13 @@ type StatementPage struct {
 	Statement *models.FollowUpStatement // nil: there is none
 	Lines     []ComplianceLine
 	Total     ComplianceLine
+	To        []string // who gets it; nobody where the reader may not send it
 	At        time.Time
 	Zone      *time.Location
 }
+
+// receivers is who gets it, in words.
+func (p StatementPage) receivers() string { return "To " + strings.Join(p.To, " and ") + "." }
 
 func (p StatementPage) standing() string {
 	if p.Statement == nil {

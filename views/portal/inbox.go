@@ -62,6 +62,10 @@ type Row struct {
 	PartnerName  string
 	Source       string
 
+	Suggested     models.ID // on the board: who would take it over; NoID: nobody is suggested
+	SuggestedName string
+	SuggestedWhy  string
+
 	at   time.Time
 	zone *time.Location
 }

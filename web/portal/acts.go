@@ -26,13 +26,14 @@ type actForm struct {
 	All   string   `form:"all"`   // all of them are meant
 	Do    string   `form:"do"`
 	Rep   string   `form:"rep"`
+	As    string   `form:"as"` // "suggested" by the board
 	Next  string   `form:"next"`
 	Back  string   `form:"back"`
 }
 
 // acting is the form as an act; a day without a time is the whole of it.
 func (f *actForm) acting(zone *time.Location) (a followup.Acting, err error) {
-	a = followup.Acting{Token: f.Token(), Kind: f.Do, RepID: form.ID(f.Rep)}
+	a = followup.Acting{Token: f.Token(), Kind: f.Do, RepID: form.ID(f.Rep), Suggested: f.As == "suggested"}
 	chosen := f.Leads
 	if f.All != "" {
 		chosen = f.Shown

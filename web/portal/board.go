@@ -80,7 +80,7 @@ func (h *Leads) board(c echo.Context, status int, f boardForm, typed *actForm, w
 	since := models.DayIn(at, zone).AddDate(0, 0, -followedFor)
 	p := portal.BoardPage{Tab: string(b.Tab), Tabs: boardTabs(f, b), Counts: portal.Counts(b.Counts), Rep: form.ID(f.Rep), Filtered: f.filtered(), AllURL: paths.PortalBoardWith(portalQuery{}.with(b.Tab)),
 		Since: since.Format("2 January"), Rows: rows(b.Rows, at), Agency: h.Agency, At: at, Zone: zone, Filters: filtersOf(f, b),
-		Layout: page.Shell(c, layouts.Page{Title: "Follow-up", MainClass: "page inbox board", NavLabel: "Portal", Path: paths.PortalBoardWith(f.with(b.Tab))})}
+		Layout: page.Shell(c, layouts.Page{Title: "Follow-up", MainClass: "page inbox board", NavLabel: "Portal", Keys: portal.BoardKeys, Path: paths.PortalBoardWith(f.with(b.Tab))})}
 	if b.Next != nil {
 		values := f.with(b.Tab)
 		values.Set("after", b.Next.At.UTC().Format(time.RFC3339Nano)+"_"+b.Next.ID.String())
@@ -94,6 +94,11 @@ func (h *Leads) board(c echo.Context, status int, f boardForm, typed *actForm, w
 	}
 	if p.Waiting, err = h.waiting(ctx, by); err != nil {
 		return err
+	}
+	for n := range p.Rows {
+		if one, ok := b.Suggested[p.Rows[n].ID]; ok {
+			p.Rows[n].Suggested, p.Rows[n].SuggestedName, p.Rows[n].SuggestedWhy = one.RepID, one.Name, one.Why
+		}
 	}
 	for _, o := range b.Owners {
 		if o.RepID != nil && *o.RepID == p.Rep {

@@ -154,5 +154,24 @@ func (h *Leads) Statement(c echo.Context) error {
 			}
 		}
 	}
+	to, err := h.FollowUp.StatementReaders(c.Request().Context(), by)
+	for _, u := range to {
+		p.To = append(p.To, u.Name)
+	}
+	if err != nil {
+		return err
+	}
 	return page.Show(c, http.StatusOK, portal.Statement(p))
+}
+
+// SendStatement handles POST /portal/statement/sending.
+func (h *Leads) SendStatement(c echo.Context) error {
+	var f form.Once
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
+	if err := h.FollowUp.SendStatement(c.Request().Context(), session.Actor(c), f.Token()); err != nil {
+		return err
+	}
+	return page.Done(c, paths.PortalStatement(""), page.Said("This week’s statement is on its way."))
 }

@@ -59,7 +59,7 @@ func followUpOf(country string) models.FollowUpTerms {
 	t.Country, t.LargeFrom, t.LikelyFrom = country, decimal.NewFromInt(40_000), 0.15
 	usual := t.Rules[0]
 	large, partner := usual, usual
-	large.Worth, large.Channel, large.AcceptHours, large.ContactHours, large.Contacts, large.MoveHours, large.Move = models.Large, models.FieldSales, 2, 24, []int{3, 7, 14}, 24, true
+	large.Worth, large.Channel, large.AcceptHours, large.ContactHours, large.Contacts, large.MoveHours, large.Move = models.Large, models.FieldSales, 2, 36, []int{3, 7, 14}, 24, true
 	partner.Channel, partner.AcceptHours, partner.UpdateDays = models.PartnerSales, 8, 7
 	t.Rules = []models.FollowUpRule{large, partner, usual}
 	return t
