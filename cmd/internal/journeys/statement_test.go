@@ -1,0 +1,46 @@
+package journeys_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"ripen/cmd/internal/apptest"
+	"ripen/models"
+	"ripen/services/store"
+)
+
+func TestStatement_ofTwelveRepsPrintsOnOnePage(t *testing.T) {
+	t.Parallel()
+	h := apptest.Open(t)
+	harbour := h.Cast.Client("harbour-dental").ID
+	content := models.StatementContent{From: h.App.Now().AddDate(0, 0, -91), To: h.App.Now()}
+	for n := range 12 {
+		some := models.Count{K: 20 + n, N: 40}
+		rep := models.FollowedUp{Rep: fmt.Sprintf("Bartholomew Featherstone %d", n), Partner: "Lindqvist Medical Distribution", Leads: 40, Open: 12, Accepted: some, Contacted: some, Updated: some, ClosedOut: some}
+		content.Reps, content.Total = append(content.Reps, rep), content.Total.Plus(rep)
+		if n < 3 {
+			content.Fading = append(content.Fading, models.FadingRep{Name: rep.Rep, Before: 1.6, Now: 0.7, Weeks: 4})
+		}
+	}
+	if err := h.App.Store.Tx(t.Context(), models.Worker(harbour), func(tx *store.Tx) error {
+		return tx.Put(&models.FollowUpStatement{ClientID: harbour, WeekOn: time.Date(2026, 6, 29, 0, 0, 0, 0, time.UTC), MadeAt: h.App.Now(), Content: content})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b := windowOf(t, h, "Marta Silva")
+	b.open("/portal/statement?week=2026-06-29")
+	var paper []byte
+	b.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		paper, _, err = page.PrintToPDF().WithPaperWidth(8.27).WithPaperHeight(11.69).Do(ctx)
+		return err
+	}))
+	if pages := bytes.Count(paper, []byte("/Type /Page\n")); pages != 1 || len(paper) < 10_000 {
+		t.Errorf("it prints on %d pages (%d bytes)", pages, len(paper))
+	}
+}
