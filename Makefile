@@ -60,7 +60,7 @@ vulnerabilities: $(ASSETS) ## Scan for known vulnerabilities, where the database
 
 .PHONY: bench
 bench: $(ASSETS) postgres ## Measure claim, live desk, list, import and release beside their limits, and a small pool; one line of JSON each (minutes)
-	@for name in claim sse list inbox import release ripeness pool; do go run ./cmd/bench $$name --json || exit 1; done
+	@for name in claim sse list inbox sweep customers import release ripeness pool; do go run ./cmd/bench $$name --json || exit 1; done
 
 ##@ To work on it
 
