@@ -94,6 +94,22 @@ BEGIN
   RAISE EXCEPTION 'rows of % are only ever appended', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
 
+CREATE FUNCTION public.refuse_overlapping_spend() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF NEW.ended_by IS NOT NULL THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(NEW.source_id::text, 30));
+  IF EXISTS (SELECT FROM spends s WHERE s.client_id = NEW.client_id AND s.source_id = NEW.source_id AND s.ended_by IS NULL AND s.id <> NEW.id
+             AND s.from_day <= NEW.to_day AND s.to_day >= NEW.from_day
+             AND NOT (s.from_day = NEW.from_day AND s.to_day = NEW.to_day AND s.currency <> NEW.currency)) THEN
+    RAISE EXCEPTION 'a spend of this source overlaps' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'spends_overlap', TABLE = 'spends';
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.refuse_shared_caller() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -121,11 +137,20 @@ CREATE FUNCTION public.river_job_state_in_bitmask(bitmask bit, state public.rive
     END = 1;
 $$;
 
+CREATE FUNCTION public.spend_share(amount numeric, from_day date, to_day date, since date, until date) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (round(((amount * (((GREATEST(LEAST(until, to_day), (from_day - 1)) - from_day) + 1))::numeric) / (((to_day - from_day) + 1))::numeric), 2) - round(((amount * ((LEAST(GREATEST(since, from_day), (to_day + 1)) - from_day))::numeric) / (((to_day - from_day) + 1))::numeric), 2));
+
 CREATE FUNCTION public.spent(client uuid, first date, last date) RETURNS TABLE(source_id uuid, month date, amount numeric)
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-  SELECT p.source_id, p.month, p.amount FROM spends p
-  WHERE p.client_id = client AND p.month >= date_trunc('month', COALESCE(first, '-infinity')::timestamp) AND p.month <= COALESCE(last, 'infinity')
+  SELECT s.counts_as, m.begins::date,
+         sum(spend_share(p.amount, p.from_day, p.to_day, GREATEST(m.begins::date, first), LEAST((m.begins + interval '1 month')::date - 1, last)))
+  FROM spends p
+  JOIN sources s ON s.id = p.source_id AND s.client_id = p.client_id
+  CROSS JOIN LATERAL generate_series(date_trunc('month', GREATEST(p.from_day, first)::timestamp), LEAST(p.to_day, last)::timestamp, interval '1 month') AS m (begins)
+  WHERE p.client_id = client AND p.ended_by IS NULL AND p.from_day <= COALESCE(last, 'infinity') AND p.to_day >= COALESCE(first, '-infinity')
+  GROUP BY s.counts_as, m.begins
 $$;
 
 CREATE TABLE public.programs (
@@ -1665,6 +1690,22 @@ CREATE TABLE public.sign_in_failures (
 
 ALTER TABLE ONLY public.sign_in_failures FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.source_acts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    kind text NOT NULL,
+    into_id uuid,
+    was text DEFAULT ''::text NOT NULL,
+    now text DEFAULT ''::text NOT NULL,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT source_acts_check CHECK (((kind = 'rename'::text) = (into_id IS NULL))),
+    CONSTRAINT source_acts_kind_check CHECK ((kind = ANY (ARRAY['rename'::text, 'merge'::text, 'separation'::text])))
+);
+
+ALTER TABLE ONLY public.source_acts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.source_days (
     client_id uuid NOT NULL,
     basis text NOT NULL,
@@ -1703,24 +1744,68 @@ CREATE TABLE public.sources (
     form_title text DEFAULT ''::text NOT NULL,
     form_intro text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    merged_into uuid,
+    counts_as uuid GENERATED ALWAYS AS (COALESCE(merged_into, id)) STORED,
+    label text GENERATED ALWAYS AS (
+CASE
+    WHEN (title = ''::text) THEN name
+    ELSE title
+END) STORED,
     CONSTRAINT sources_check CHECK (((NOT form_open) OR (program_id IS NOT NULL))),
-    CONSTRAINT sources_medium_check CHECK ((medium = ANY (ARRAY['web'::text, 'search'::text, 'email'::text, 'direct_mail'::text, 'trade_show'::text, 'seminar'::text, 'webinar'::text, 'print_ad'::text, 'directory'::text, 'telemarketing'::text, 'referral'::text, 'pr'::text, 'other'::text])))
+    CONSTRAINT sources_medium_check CHECK ((medium = ANY (ARRAY['web'::text, 'search'::text, 'email'::text, 'direct_mail'::text, 'trade_show'::text, 'seminar'::text, 'webinar'::text, 'print_ad'::text, 'directory'::text, 'telemarketing'::text, 'referral'::text, 'pr'::text, 'other'::text]))),
+    CONSTRAINT sources_merge_into_another CHECK ((merged_into <> id))
 );
 
 ALTER TABLE ONLY public.sources FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.spend_acts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    file text DEFAULT ''::text NOT NULL,
+    undoes uuid,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT spend_acts_check CHECK (((kind = 'undoing'::text) = (undoes IS NOT NULL))),
+    CONSTRAINT spend_acts_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'file'::text, 'removal'::text, 'undoing'::text])))
+);
+
+ALTER TABLE ONLY public.spend_acts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.spends (
     client_id uuid NOT NULL,
     source_id uuid NOT NULL,
-    month date NOT NULL,
+    from_day date NOT NULL,
     amount numeric(14,2) NOT NULL,
-    entered_by uuid,
-    entered_at timestamp with time zone NOT NULL,
+    id uuid NOT NULL,
+    to_day date NOT NULL,
+    paid numeric(14,2) NOT NULL,
+    currency text NOT NULL,
+    rate numeric(20,10) NOT NULL,
+    rate_on date,
+    act_id uuid NOT NULL,
+    ended_by uuid,
+    CONSTRAINT spends_amount CHECK ((amount = round((paid * rate), 2))),
     CONSTRAINT spends_amount_check CHECK ((amount >= (0)::numeric)),
-    CONSTRAINT spends_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    CONSTRAINT spends_currency CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT spends_period CHECK ((from_day <= to_day)),
+    CONSTRAINT spends_rate_check CHECK ((rate > (0)::numeric)),
+    CONSTRAINT spends_rate_has_its_day CHECK (((rate_on IS NOT NULL) OR (rate = (1)::numeric)))
 );
 
 ALTER TABLE ONLY public.spends FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.spend_by_month WITH (security_invoker='true') AS
+ SELECT p.client_id,
+    s.counts_as AS source_id,
+    (m.first)::date AS month,
+    sum(public.spend_share(p.amount, p.from_day, p.to_day, (m.first)::date, (((m.first + '1 mon'::interval))::date - 1))) AS amount
+   FROM ((public.spends p
+     JOIN public.sources s ON (((s.id = p.source_id) AND (s.client_id = p.client_id))))
+     CROSS JOIN LATERAL generate_series(date_trunc('month'::text, (p.from_day)::timestamp without time zone), (p.to_day)::timestamp without time zone, '1 mon'::interval) m(first))
+  WHERE (p.ended_by IS NULL)
+  GROUP BY p.client_id, s.counts_as, m.first;
 
 CREATE TABLE public.statements (
     client_id uuid NOT NULL,
@@ -2178,6 +2263,9 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.sign_in_failures
     ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.source_acts
+    ADD CONSTRAINT source_acts_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.source_days
     ADD CONSTRAINT source_days_pkey PRIMARY KEY (client_id, basis, source_id, day, program_id);
 
@@ -2190,8 +2278,11 @@ ALTER TABLE ONLY public.sources
 ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.spend_acts
+    ADD CONSTRAINT spend_acts_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.spends
-    ADD CONSTRAINT spends_pkey PRIMARY KEY (client_id, source_id, month);
+    ADD CONSTRAINT spends_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (client_id, week_on);
@@ -2510,6 +2601,22 @@ CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (user_
 
 CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
 
+CREATE INDEX source_acts_source ON public.source_acts USING btree (client_id, source_id, at);
+
+CREATE INDEX sources_counts_as ON public.sources USING btree (client_id, counts_as);
+
+CREATE UNIQUE INDEX sources_title ON public.sources USING btree (client_id, title) WHERE (title <> ''::text);
+
+CREATE INDEX spend_acts_newest ON public.spend_acts USING btree (client_id, at DESC, id DESC);
+
+CREATE UNIQUE INDEX spend_acts_undone_once ON public.spend_acts USING btree (undoes, client_id) WHERE (undoes IS NOT NULL);
+
+CREATE INDEX spends_act ON public.spends USING btree (client_id, act_id);
+
+CREATE INDEX spends_ended ON public.spends USING btree (client_id, ended_by) WHERE (ended_by IS NOT NULL);
+
+CREATE INDEX spends_standing ON public.spends USING btree (client_id, source_id, from_day) WHERE (ended_by IS NULL);
+
 CREATE INDEX stays_inquiry ON public.stays USING btree (inquiry_id, since);
 
 CREATE UNIQUE INDEX stays_open ON public.stays USING btree (inquiry_id) WHERE (ended_at IS NULL);
@@ -2580,6 +2687,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.referrals FOR EACH 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.report_withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.spend_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.acceptances FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2628,11 +2739,17 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH ST
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.report_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.source_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.spend_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER barred BEFORE INSERT OR UPDATE ON public.memberships FOR EACH ROW EXECUTE FUNCTION public.refuse_barred_membership();
 
 CREATE TRIGGER mark_customers AFTER INSERT ON public.orders REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.mark_customers();
+
+CREATE TRIGGER refuse_overlap BEFORE INSERT OR UPDATE ON public.spends FOR EACH ROW EXECUTE FUNCTION public.refuse_overlapping_spend();
 
 CREATE TRIGGER shared BEFORE INSERT OR UPDATE ON public.barred_pairs FOR EACH ROW EXECUTE FUNCTION public.refuse_shared_caller();
 
@@ -3287,6 +3404,18 @@ ALTER TABLE ONLY public.screening_uploads
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.source_acts
+    ADD CONSTRAINT source_acts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.source_acts
+    ADD CONSTRAINT source_acts_into_id_client_id_fkey FOREIGN KEY (into_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.source_acts
+    ADD CONSTRAINT source_acts_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.source_acts
+    ADD CONSTRAINT source_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.source_days
     ADD CONSTRAINT source_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -3294,7 +3423,25 @@ ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.sources
+    ADD CONSTRAINT sources_merged_into_client_id_fkey FOREIGN KEY (merged_into, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.spend_acts
+    ADD CONSTRAINT spend_acts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.spend_acts
+    ADD CONSTRAINT spend_acts_undoes_client_id_fkey FOREIGN KEY (undoes, client_id) REFERENCES public.spend_acts(id, client_id);
+
+ALTER TABLE ONLY public.spend_acts
+    ADD CONSTRAINT spend_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.spends
+    ADD CONSTRAINT spends_act_id_client_id_fkey FOREIGN KEY (act_id, client_id) REFERENCES public.spend_acts(id, client_id);
+
+ALTER TABLE ONLY public.spends
+    ADD CONSTRAINT spends_ended_by_client_id_fkey FOREIGN KEY (ended_by, client_id) REFERENCES public.spend_acts(id, client_id);
 
 ALTER TABLE ONLY public.spends
     ADD CONSTRAINT spends_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
@@ -3548,9 +3695,13 @@ CREATE POLICY agency ON public.screening_lists TO ripen_agency USING (true) WITH
 
 CREATE POLICY agency ON public.screening_uploads TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.source_acts TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.source_days TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.sources TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.spend_acts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.spends TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -3746,6 +3897,8 @@ END);
 
 CREATE POLICY mark ON public.customer_marks FOR INSERT TO ripen_client WITH CHECK (true);
 
+CREATE POLICY marketers ON public.sources FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'marketer'::text));
+
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.milestones ENABLE ROW LEVEL SECURITY;
@@ -3906,9 +4059,13 @@ CREATE POLICY never_another_client ON public.rollup_marks AS RESTRICTIVE TO ripe
 
 CREATE POLICY never_another_client ON public.routings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.source_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.source_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.sources AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.spend_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.spends AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4121,7 +4278,11 @@ CREATE POLICY own ON public.report_links TO ripen_client USING (((user_id = publ
 
 CREATE POLICY own ON public.rollup_marks FOR INSERT TO ripen_client WITH CHECK (true);
 
+CREATE POLICY own ON public.source_acts FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
 CREATE POLICY own ON public.sources FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY own ON public.spend_acts TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
 CREATE POLICY own ON public.spends TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
@@ -4323,9 +4484,13 @@ CREATE POLICY owner ON public.sessions TO ripen_owner USING (true) WITH CHECK (t
 
 CREATE POLICY owner ON public.sign_in_failures TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.source_acts TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.source_days TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.sources TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.spend_acts TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.spends TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4409,9 +4574,13 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.source_acts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.source_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sources ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.spend_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spends ENABLE ROW LEVEL SECURITY;
 
@@ -4615,9 +4784,13 @@ CREATE POLICY worker ON public.screening_uploads FOR SELECT TO ripen_worker USIN
    FROM public.screening_lists l
   WHERE (l.id = screening_uploads.list_id))));
 
+CREATE POLICY worker ON public.source_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.source_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.sources TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.spend_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.spends TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5151,6 +5324,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO ripen_door;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO ripen_door;
 
+GRANT SELECT,INSERT ON TABLE public.source_acts TO ripen_agency;
+GRANT SELECT ON TABLE public.source_acts TO ripen_client;
+GRANT SELECT,INSERT ON TABLE public.source_acts TO ripen_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_worker;
 GRANT SELECT ON TABLE public.source_days TO ripen_client;
@@ -5158,22 +5335,23 @@ GRANT SELECT ON TABLE public.source_days TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sources TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.sources TO ripen_worker;
 
-GRANT SELECT(id) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(id),INSERT(id) ON TABLE public.sources TO ripen_client;
 GRANT SELECT(id) ON TABLE public.sources TO ripen_door;
 
-GRANT SELECT(client_id) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(client_id),INSERT(client_id) ON TABLE public.sources TO ripen_client;
 GRANT SELECT(client_id) ON TABLE public.sources TO ripen_door;
 
 GRANT SELECT(program_id) ON TABLE public.sources TO ripen_client;
 GRANT SELECT(program_id) ON TABLE public.sources TO ripen_door;
 
-GRANT SELECT(name) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(name),INSERT(name) ON TABLE public.sources TO ripen_client;
 
-GRANT SELECT(medium) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(medium),INSERT(medium) ON TABLE public.sources TO ripen_client;
 
 GRANT SELECT(audience) ON TABLE public.sources TO ripen_client;
 
 GRANT SELECT(form_key) ON TABLE public.sources TO ripen_door;
+GRANT INSERT(form_key) ON TABLE public.sources TO ripen_client;
 
 GRANT SELECT(form_open) ON TABLE public.sources TO ripen_door;
 
@@ -5181,11 +5359,30 @@ GRANT SELECT(form_title) ON TABLE public.sources TO ripen_door;
 
 GRANT SELECT(form_intro) ON TABLE public.sources TO ripen_door;
 
-GRANT SELECT(created_at) ON TABLE public.sources TO ripen_client;
+GRANT SELECT(created_at),INSERT(created_at) ON TABLE public.sources TO ripen_client;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_agency;
+GRANT SELECT(title) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT(merged_into) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT(counts_as) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT(label) ON TABLE public.sources TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.spend_acts TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.spend_acts TO ripen_client;
+GRANT SELECT ON TABLE public.spend_acts TO ripen_worker;
+
 GRANT SELECT ON TABLE public.spends TO ripen_worker;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.spends TO ripen_client;
+GRANT SELECT,INSERT ON TABLE public.spends TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.spends TO ripen_client;
+
+GRANT UPDATE(ended_by) ON TABLE public.spends TO ripen_agency;
+GRANT UPDATE(ended_by) ON TABLE public.spends TO ripen_client;
+
+GRANT SELECT ON TABLE public.spend_by_month TO ripen_agency;
+GRANT SELECT ON TABLE public.spend_by_month TO ripen_client;
+GRANT SELECT ON TABLE public.spend_by_month TO ripen_worker;
 
 GRANT SELECT ON TABLE public.statements TO ripen_agency;
 GRANT SELECT ON TABLE public.statements TO ripen_client;

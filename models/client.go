@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 )
 
 // A Client is a company that outsources its lead qualification: the tenant.
@@ -111,17 +109,19 @@ func (m Medium) Words() string {
 // A Source is where inquiries come from. Its name is kept as it came: blank and
 // "unknown" are two sources.
 type Source struct {
-	ID        ID `gorm:"primaryKey"`
-	ClientID  ID `gorm:"primaryKey"`
-	ProgramID *ID
-	Name      string
-	Medium    Medium
-	Audience  string
-	FormKey   string // the unguessable part of its hosted form's address
-	FormOpen  bool
-	FormTitle string
-	FormIntro string
-	CreatedAt time.Time
+	ID         ID `gorm:"primaryKey"`
+	ClientID   ID `gorm:"primaryKey"`
+	ProgramID  *ID
+	Name       string
+	Medium     Medium
+	Audience   string
+	FormKey    string // the unguessable part of its hosted form's address
+	FormOpen   bool
+	FormTitle  string
+	FormIntro  string
+	CreatedAt  time.Time
+	Title      string // what people call it; "" where that is its name
+	MergedInto *ID    // the source that it is counted with
 }
 
 // Check refuses what a source may not be. A blank name is one.
@@ -140,8 +140,21 @@ func (s *Source) Check() error {
 	return nil
 }
 
-// Label is the source's name as people read it.
-func (s *Source) Label() string { return SourceLabel(s.Name) }
+// Label is what people call the source.
+func (s *Source) Label() string {
+	if s.Title != "" {
+		return s.Title
+	}
+	return SourceLabel(s.Name)
+}
+
+// CountsAs is the source in which this one is counted: itself, or the one it is merged into.
+func (s *Source) CountsAs() ID {
+	if s.MergedInto != nil {
+		return *s.MergedInto
+	}
+	return s.ID
+}
 
 // SourceLabel is a source's name as people read it: a blank one is said.
 func SourceLabel(name string) string {
@@ -149,15 +162,4 @@ func SourceLabel(name string) string {
 		return "(blank)"
 	}
 	return name
-}
-
-// A Spend is what a client paid for a source in one calendar month, in the
-// client's currency. No row means "no spend entered", which is not zero.
-type Spend struct {
-	ClientID  ID        `gorm:"primaryKey"`
-	SourceID  ID        `gorm:"primaryKey"`
-	Month     time.Time `gorm:"primaryKey;type:date"` // its first day
-	Amount    decimal.Decimal
-	EnteredBy *ID
-	EnteredAt time.Time
 }

@@ -101,6 +101,7 @@ func routes(h House) []Route {
 		hostedRoutes(h),
 		portalRoutes(h),
 		endpointRoutes(h),
+		spendRoutes(h),
 	)
 }
 
@@ -214,7 +215,7 @@ func clientRoutes(h House) []Route {
 		lists    = &admin.Lists{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
 		rules    = &admin.Routings{Routing: h.Routing, Now: h.Now}
 		accounts = &admin.Accounts{Clients: h.Clients}
-		all      = &admin.Clients{Clients: h.Clients, Policy: h.Policy, Routing: h.Routing, BaseURL: h.BaseURL, Now: h.Now}
+		all      = &admin.Clients{Clients: h.Clients, Spend: h.Spend, Policy: h.Policy, Routing: h.Routing, BaseURL: h.BaseURL, Now: h.Now}
 		managers = guard.Agency(models.Admin, models.AccountManager)
 		runners  = guard.Agency(models.Admin, models.AccountManager, models.Supervisor)
 	)
@@ -252,6 +253,9 @@ func clientRoutes(h House) []Route {
 		{Method: get, Path: "/admin/sources/:source", Guard: runners, Handler: all.Source},
 		{Method: post, Path: "/admin/sources/:source", Guard: runners, Handler: all.EditSource},
 		{Method: post, Path: "/admin/sources/:source/spend", Guard: runners, Handler: all.SetSpend},
+		{Method: post, Path: "/admin/sources/:source/title", Guard: runners, Handler: all.RenameSource},
+		{Method: post, Path: "/admin/sources/:source/merge", Guard: runners, Handler: all.MergeSource},
+		{Method: post, Path: "/admin/sources/:source/separation", Guard: runners, Handler: all.SeparateSource},
 		{Method: get, Path: "/admin/lists", Guard: runners, Handler: lists.List},
 		{Method: get, Path: "/admin/lists/new", Guard: managers, Handler: lists.New},
 		{Method: post, Path: "/admin/lists", Guard: managers, Handler: lists.Upload, Body: "401M"},
@@ -286,7 +290,6 @@ func portalRoutes(h House) []Route {
 		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
 		managers  = guard.Portal(models.PartnerManager, models.SalesManager)
 		sales     = guard.Portal(models.SalesManager)
-		marketers = guard.Portal(models.Marketer)
 		readers   = guard.Portal(models.Marketer, models.SalesManager)
 		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
 	)
@@ -341,8 +344,6 @@ func portalRoutes(h House) []Route {
 		{Method: get, Path: "/portal/customers/:lead", Guard: sellers, Handler: customers.Show},
 		{Method: get, Path: "/portal/sources", Guard: readers, Handler: figures.Show},
 		{Method: get, Path: "/portal/sources.csv", Guard: readers, Handler: figures.CSV},
-		{Method: get, Path: "/portal/spend", Guard: marketers, Handler: figures.Spend},
-		{Method: post, Path: "/portal/spend", Guard: marketers, Handler: figures.SaveSpend},
 		{Method: get, Path: "/desk/returns", Guard: deciders, Handler: returns.List},
 		{Method: post, Path: "/desk/returns/:lead/answer", Guard: deciders, Handler: returns.Answer},
 		{Method: post, Path: "/desk/returns/:lead/decision", Guard: deciders, Handler: returns.Decide},

@@ -27,6 +27,7 @@ import (
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/routing"
+	"ripen/services/spend"
 	"ripen/static"
 	"ripen/web/page"
 	"ripen/web/session"
@@ -43,6 +44,7 @@ type House struct {
 	Routing  *routing.Service
 	FollowUp *followup.Service
 	Reports  *reports.Service
+	Spend    *spend.Service
 	Clients  *clients.Service
 	Intake   *intake.Service
 	Nurture  *nurture.Service

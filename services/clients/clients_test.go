@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"ripen/models"
 	"ripen/models/sample"
 	"ripen/services/clients"
@@ -210,57 +208,6 @@ func TestSource_isMadeOnceAndByExactName(t *testing.T) {
 	wait.Wait()
 	if len(ids) != 3 || len(ids[""]) != 1 || len(ids["unknown"]) != 1 || len(ids["Unknown"]) != 1 {
 		t.Errorf("%v", ids)
-	}
-}
-
-func TestSetSpend_isTheMarketersOrTheAgencys(t *testing.T) {
-	t.Parallel()
-	_, svc, cast := settled(t)
-	source, client := cast.Source("Dentist to dentist").ID, cast.Client("aster-labs").ID
-	amount := decimal.RequireFromString("1250.50")
-	for name, kind := range map[string]models.Kind{
-		"Fiona Blackwood": models.Forbidden, "Owen Pryce": models.Forbidden, "Dana Whitfield": models.Forbidden,
-		"Jonas Weber": models.NotFound, // another client’s marketer
-	} {
-		if err := svc.SetSpend(t.Context(), cast.As(name), source, noon, &amount); !models.IsKind(err, kind) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	for _, name := range []string{"Hugh Tennant", "Clara Nyberg"} {
-		if err := svc.SetSpend(t.Context(), cast.As(name), source, noon, &amount); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		amount = amount.Add(decimal.NewFromInt(1))
-	}
-	of := func() (found []models.Spend) {
-		all, err := svc.Spends(t.Context(), cast.As("Hugh Tennant"), client, noon, noon)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range all {
-			if s.SourceID == source {
-				found = append(found, s)
-			}
-		}
-		return found
-	}
-	if got := of(); len(got) != 1 || got[0].Amount.String() != "1251.5" || got[0].Month.Day() != 1 {
-		t.Fatalf("%+v", got)
-	}
-	for _, name := range []string{"Clara Nyberg", "Hugh Tennant"} {
-		if err := svc.SetSpend(t.Context(), cast.As(name), source, noon, nil); err != nil {
-			t.Fatal(err)
-		}
-		if got := of(); len(got) != 0 {
-			t.Errorf("%s took it back and %+v is left", name, got)
-		}
-		if err := svc.SetSpend(t.Context(), cast.As(name), source, noon, &amount); err != nil {
-			t.Fatal(err)
-		}
-	}
-	minus := decimal.NewFromInt(-1)
-	if err := svc.SetSpend(t.Context(), cast.As("Hugh Tennant"), source, noon, &minus); !models.IsKind(err, models.Invalid) {
-		t.Errorf("-1: %v", err)
 	}
 }
 

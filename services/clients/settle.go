@@ -196,6 +196,7 @@ func (set *settler) sources(client *models.Client, sources []sample.Source) erro
 	}
 	var fresh []models.Source
 	var spends []models.Spend
+	act := models.SpendAct{ID: models.NewID(), ClientID: client.ID, Kind: models.SpendEntered, At: set.at}
 	for _, wanted := range sources {
 		src, found := there[wanted.Name]
 		if !found {
@@ -208,11 +209,21 @@ func (set *settler) sources(client *models.Client, sources []sample.Source) erro
 			fresh = append(fresh, src)
 		}
 		set.cast.sources[src.Name] = src
+		if found {
+			continue // what was entered for it stays
+		}
 		for month, amount := range wanted.Spends(set.at) {
-			spends = append(spends, models.Spend{ClientID: client.ID, SourceID: src.ID, Month: month, Amount: amount, EnteredAt: set.at})
+			spend := models.Spend{ID: models.NewID(), ClientID: client.ID, SourceID: src.ID, FromDay: month, ToDay: month.AddDate(0, 1, -1), Paid: amount, ActID: act.ID}
+			if err := spend.Check(client.Currency); err != nil {
+				return err
+			}
+			spends = append(spends, spend)
 		}
 	}
-	if err := put(set.tx, fresh); err != nil {
+	if err := put(set.tx, fresh); err != nil || len(spends) == 0 {
+		return err
+	}
+	if err := set.tx.Put(&act); err != nil {
 		return err
 	}
 	return put(set.tx, spends)

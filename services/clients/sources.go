@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"strings"
-	"time"
 
-	"github.com/shopspring/decimal"
 	"gorm.io/gorm"
 
 	"ripen/models"
@@ -29,13 +27,39 @@ func (s *Service) Source(tx *store.Tx, clientID models.ID, name string, medium m
 	if err == nil || !models.IsKind(err, models.NotFound) {
 		return found, err
 	}
-	_, err = tx.Run(`INSERT INTO sources (id, client_id, program_id, name, medium, form_key, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (client_id, name) DO NOTHING`,
-		src.ID, src.ClientID, src.ProgramID, src.Name, string(src.Medium), src.FormKey, src.CreatedAt)
+	called, err := sourceCalled(tx, clientID, name)
 	if err != nil {
 		return nil, err
 	}
+	if called != nil {
+		into := called.CountsAs()
+		src.MergedInto, src.Medium, src.Audience = &into, called.Medium, called.Audience
+	}
+	n, err := tx.Run(`INSERT INTO sources (id, client_id, program_id, name, medium, audience, form_key, created_at, merged_into)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (client_id, name) DO NOTHING`,
+		src.ID, src.ClientID, src.ProgramID, src.Name, string(src.Medium), src.Audience, src.FormKey, src.CreatedAt, src.MergedInto)
+	if err != nil {
+		return nil, err
+	}
+	if n == 1 && called != nil {
+		if err := tx.Put(&models.SourceAct{ID: models.NewID(), ClientID: clientID, SourceID: src.ID, Kind: models.SourceMerged, IntoID: src.MergedInto, At: src.CreatedAt}); err != nil {
+			return nil, err
+		}
+	}
 	return sourceNamed(tx, clientID, name)
+}
+
+// sourceCalled is the source that people call so, though it came under another name; nil
+// where none is. What comes under that name is kept as it came, and counted with it.
+func sourceCalled(tx *store.Tx, clientID models.ID, title string) (*models.Source, error) {
+	if title == "" {
+		return nil, nil
+	}
+	found, err := store.All[models.Source](tx, models.OfClient(clientID), func(db *gorm.DB) *gorm.DB { return db.Where("title = ?", title) })
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
 }
 
 func sourceNamed(tx *store.Tx, clientID models.ID, name string) (*models.Source, error) {
@@ -61,6 +85,9 @@ func (s *Service) CreateSource(ctx context.Context, by models.Actor, src models.
 		if err := programOfClient(tx, &src); err != nil {
 			return err
 		}
+		if called, err := sourceCalled(tx, src.ClientID, src.Name); err != nil || called != nil {
+			return refusedOr(err, "The client has a source that is called so now.")
+		}
 		if err := tx.Put(&src); err != nil {
 			return taken(err, "sources_client_id_name_key", "name", "The client has a source of this name already.")
 		}
@@ -72,8 +99,16 @@ func (s *Service) CreateSource(ctx context.Context, by models.Actor, src models.
 	return &src, nil
 }
 
+// refusedOr is err, else the refusal of a name that is taken.
+func refusedOr(err error, sentence string) error {
+	if err != nil {
+		return err
+	}
+	return models.Refuse(models.Conflict, "name", "%s", sentence)
+}
+
 // EditSource changes a source's medium, audience, program and hosted form. Its name
-// stays as it came: inquiries were counted under it.
+// stays as it came; what people call it is Rename's.
 func (s *Service) EditSource(ctx context.Context, by models.Actor, src models.Source) error {
 	if err := runsPrograms(by); err != nil {
 		return err
@@ -139,56 +174,8 @@ func (s *Service) OneSource(ctx context.Context, by models.Actor, id models.ID) 
 func sourcesOf(by models.Actor) models.Scope {
 	return func(db *gorm.DB) *gorm.DB {
 		if by.Gate == models.GateClient {
-			return db.Select("id", "client_id", "program_id", "name", "medium", "audience", "created_at")
+			return db.Select("id", "client_id", "program_id", "name", "medium", "audience", "created_at", "title", "merged_into")
 		}
 		return db
 	}
-}
-
-// SetSpend enters what a source cost in the calendar month of the date, in the
-// client's currency; it replaces what was entered before. Amount nil means that none
-// is known, which is not zero. The client's marketer and the agency may.
-func (s *Service) SetSpend(ctx context.Context, by models.Actor, sourceID models.ID, month time.Time, amount *decimal.Decimal) error {
-	if by.Role != models.Marketer && runsPrograms(by) != nil {
-		return models.Refuse(models.Forbidden, "", "Only the client’s marketer and the agency enter spend.")
-	}
-	if amount != nil && (amount.IsNegative() || amount.GreaterThan(decimal.New(1, 11))) {
-		return models.Refuse(models.Invalid, "amount", "Enter an amount of at least 0.")
-	}
-	first := time.Date(month.Year(), month.Month(), 1, 0, 0, 0, 0, time.UTC)
-	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		src, err := store.One[models.Source](tx, models.ByID(sourceID), sourcesOf(by))
-		if err != nil {
-			return err
-		}
-		var user *models.ID
-		if by.SignedIn() {
-			user = &by.UserID
-		}
-		at := s.now()
-		if amount == nil {
-			_, err = tx.Run(`DELETE FROM spends WHERE client_id = $1 AND source_id = $2 AND month = $3`, src.ClientID, src.ID, first)
-		} else {
-			_, err = tx.Run(`INSERT INTO spends (client_id, source_id, month, amount, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6)
-				ON CONFLICT (client_id, source_id, month) DO UPDATE SET amount = excluded.amount, entered_by = excluded.entered_by, entered_at = excluded.entered_at`,
-				src.ClientID, src.ID, first, amount.Round(2).String(), user, at)
-		}
-		if err != nil {
-			return err
-		}
-		return tx.Audit("spend.enter", "source", src.ID, src.ClientID, at)
-	})
-}
-
-// Spends is what was entered for a client's sources, from the month of one date to
-// that of another.
-func (s *Service) Spends(ctx context.Context, by models.Actor, clientID models.ID, from, to time.Time) (all []models.Spend, err error) {
-	err = s.st.Tx(ctx, by, func(tx *store.Tx) (err error) {
-		all, err = store.All[models.Spend](tx, models.OfClient(clientID), func(db *gorm.DB) *gorm.DB {
-			first := time.Date(from.Year(), from.Month(), 1, 0, 0, 0, 0, time.UTC)
-			return db.Where("month BETWEEN ? AND ?", first, to).Order("month, source_id")
-		})
-		return err
-	})
-	return all, err
 }

@@ -1,8 +1,9 @@
 -- What did all these sources of a client cost and bring, by the quarter in which the inquiries arrived?
 -- $1 client; $2 first day of the first quarter, $3 last day of the last; $4 attribution of orders; $5 medium and $6 audience,
--- '' for any; $7 program and $8 source, null for any
+-- '' for any; $7 program and $8 source, null for any. A source counts with those merged into it.
 WITH wanted AS (
-  SELECT id FROM sources WHERE client_id = $1 AND ($5::text = '' OR medium = $5) AND ($6::text = '' OR audience = $6) AND ($8::uuid IS NULL OR id = $8)
+  SELECT m.id, m.counts_as FROM sources s JOIN sources m ON m.client_id = s.client_id AND m.counts_as = s.id
+  WHERE s.client_id = $1 AND ($5::text = '' OR s.medium = $5) AND ($6::text = '' OR s.audience = $6) AND ($8::uuid IS NULL OR s.id = $8)
 ), came AS (
   SELECT date_trunc('quarter', day::timestamp) AS first, sum(inquiries)::int AS inquiries, sum(leads)::int AS leads
   FROM source_days JOIN wanted w ON w.id = source_id
@@ -14,7 +15,7 @@ WITH wanted AS (
 ), ordered AS (
   SELECT first, sum(part) AS credit, sum(worth) AS revenue, array_agg(waited ORDER BY waited) AS wait_days, array_agg(part::float8 ORDER BY waited) AS wait_orders FROM credited GROUP BY 1
 ), elsewhere AS (
-  SELECT DISTINCT source_id FROM source_days
+  SELECT DISTINCT w.counts_as AS source_id FROM source_days JOIN wanted w ON w.id = source_id
   WHERE $7::uuid IS NOT NULL AND client_id = $1 AND basis = 'arrival' AND program_id <> $7 AND inquiries > 0 AND day BETWEEN $2 AND $3
 ), paid AS (
   SELECT date_trunc('quarter', month::timestamp) AS first, sum(amount) AS spend

@@ -13,6 +13,7 @@ import (
 	"ripen/models"
 	"ripen/services/clients"
 	"ripen/services/reports"
+	"ripen/services/spend"
 	"ripen/services/store"
 	"ripen/services/store/storetest"
 )
@@ -62,7 +63,7 @@ func build(t *testing.T) *world {
 		amount int64
 	}{{"cheap", time.May, 100}, {"cheap", time.June, 200}, {"dear", time.June, 1000}} {
 		amount := decimal.NewFromInt(s.amount)
-		if err := cs.SetSpend(t.Context(), models.Operator(), w.sources[s.source].ID, on(s.month, 17), &amount); err != nil {
+		if err := spend.New(st, clock).SetMonth(t.Context(), models.Operator(), w.sources[s.source].ID, on(s.month, 17), &amount); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -146,12 +146,19 @@ type SourceForm struct {
 	Spend     []SpendLine
 	Month     string
 	Amount    string
+
+	Title      string // what it is to be called
+	CameAs     string
+	MergedInto string // what it is counted with; "" where with none
+	Into       string
+	Others     []components.Option
+	Deeds      []SourceDeed
 }
 
 func (p SourceForm) isNew() bool { return p.ID == models.NoID }
 
-// A SpendLine is what a source cost in one month.
-type SpendLine struct{ Month, Amount string }
+// A SpendLine is what a source cost in a period.
+type SpendLine struct{ Period, Amount string }
 
 // A ProcessForm is a client's selling process as it was typed.
 type ProcessForm struct {

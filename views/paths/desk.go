@@ -109,6 +109,11 @@ func Plan(program models.ID, class models.Class) string {
 func Criteria(program models.ID) string { return Program(program) + "/criteria" }
 func Source(id models.ID) string        { return "/admin/sources/" + id.String() }
 func SourceSpend(id models.ID) string   { return Source(id) + "/spend" }
+func SourceTitle(id models.ID) string   { return Source(id) + "/title" }
+func SourceMerge(id models.ID) string   { return Source(id) + "/merge" }
+
+// SourceSeparation is where a merge is taken back (POST).
+func SourceSeparation(id models.ID) string { return Source(id) + "/separation" }
 
 // HostedForm is a source's hosted form; HostedThanks is where it leads.
 func HostedForm(key string) string   { return "/f/" + url.PathEscape(key) }

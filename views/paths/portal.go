@@ -88,14 +88,6 @@ func PortalSourcesWith(query url.Values) string { return with(PortalSources(), q
 // PortalSourcesCSV is the same as a table for a spreadsheet.
 func PortalSourcesCSV(query url.Values) string { return with("/portal/sources.csv", query) }
 
-// PortalSpend is where it is entered what the sources cost.
-func PortalSpend() string { return "/portal/spend" }
-
-// PortalSpendIn is the same for one month, as 2026-06.
-func PortalSpendIn(month string) string {
-	return with(PortalSpend(), url.Values{"month": {month}})
-}
-
 // DeskReturns is the leads that reps dispute.
 func DeskReturns() string { return "/desk/returns" }
 

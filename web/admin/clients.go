@@ -13,6 +13,7 @@ import (
 	"ripen/services/clients"
 	"ripen/services/policy"
 	"ripen/services/routing"
+	"ripen/services/spend"
 	"ripen/views/admin"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -28,6 +29,7 @@ type Clients struct {
 	Clients *clients.Service
 	Policy  *policy.Service
 	Routing *routing.Service
+	Spend   *spend.Service
 	BaseURL string // where hosted forms are
 	Now     func() time.Time
 }

@@ -38,7 +38,7 @@ func TestClients_fromNothingToAnOpenForm(t *testing.T) {
 	}
 
 	program := url.Values{"name": {"Scanner Germany"}, "slug": {"scanner-de"}, "supervisor": {s.Agency[models.Supervisor].ID.String()}, "preset": {"custom"}, "hours": {"whenever"}, "country": {"Germany"},
-		"max_attempts": {"6"}, "response": {"30"}, "volume": {"400"}, "fee": {"5,200"}, "worth": {"18000"}, "win_rate": {"12.5"}}
+		"max_attempts": {"6"}, "response": {"30"}, "volume": {"400"}, "fee": {"5,200.00"}, "worth": {"18000"}, "win_rate": {"12.5"}}
 	odd := b.Post(at+"/programs", program)
 	if odd.Status != http.StatusUnprocessableEntity || !strings.Contains(odd.Body, `value="whenever"`) || !strings.Contains(odd.Body, `value="12.5"`) {
 		t.Errorf("odd hours: %d %s", odd.Status, odd.Text())
@@ -77,7 +77,7 @@ func TestClients_fromNothingToAnOpenForm(t *testing.T) {
 	if got := b.Post(from+"/spend", url.Values{"month": {"2026-05"}, "amount": {"-3"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, `value="-3"`) {
 		t.Errorf("less than nothing: %d", got.Status)
 	}
-	goes(t, b.Post(from+"/spend", url.Values{"month": {"2026-05"}, "amount": {"8,000"}}))
+	goes(t, b.Post(from+"/spend", url.Values{"month": {"2026-05"}, "amount": {"8,000.00"}}))
 	if got := b.Get(from); !strings.Contains(got.Text(), "May 2026 8,000.00") {
 		t.Errorf("spend: %s", got.Text())
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ripen/models"
+	"ripen/services/intake/table"
 	"ripen/services/policy"
 	"ripen/views/admin"
 	"ripen/views/components"
@@ -103,11 +104,13 @@ func (f programForm) place(p *models.Program) error {
 
 // amountOf reads an amount of money; nothing is 0.
 func amountOf(field, text string) (decimal.Decimal, error) {
-	text = strings.NewReplacer(",", "", " ", "", "’", "", "'", "").Replace(strings.TrimSpace(text))
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		return decimal.Zero, nil
 	}
-	amount, err := decimal.NewFromString(text)
+	amount, err := table.ParseMoney(text)
+	if refused := models.Refused(err); refused != nil {
+		return decimal.Zero, models.Refuse(models.Invalid, field, "%s", refused.Message)
+	}
 	if err != nil || amount.IsNegative() || amount.GreaterThan(decimal.New(1, 11)) {
 		return decimal.Zero, models.Refuse(models.Invalid, field, "Enter an amount such as 9500 or 9500.50.")
 	}

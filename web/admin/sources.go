@@ -2,7 +2,6 @@ package admin
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ripen/models"
+	"ripen/services/spend"
 	"ripen/views/admin"
 	"ripen/views/components"
 	"ripen/views/paths"
@@ -32,6 +32,8 @@ type sourceForm struct {
 	FormIntro string    `form:"form_intro"`
 	Month     string    `form:"month"`
 	Amount    string    `form:"amount"`
+	Title     string    // what it is to be called, as it was sent
+	Into      string    // what it is to be counted with
 }
 
 func (f sourceForm) source() models.Source {
@@ -107,30 +109,25 @@ func (h *Clients) sourceForm(c echo.Context, status int, client *models.Client, 
 		if err := h.showSpend(c, client, s, &view); err != nil {
 			return err
 		}
+		if err := h.showNames(c, client, s, f, &view); err != nil {
+			return err
+		}
 	}
 	return page.Show(c, status, admin.SourceEdit(view))
 }
 
 func (h *Clients) showSpend(c echo.Context, client *models.Client, s *models.Source, view *admin.SourceForm) error {
 	today := models.DayIn(h.Now(), client.Location())
-	all, err := h.Clients.Spends(c.Request().Context(), session.Actor(c), client.ID, today.AddDate(-1, 0, 0), today)
-	for _, each := range slices.Backward(all) {
-		if each.SourceID == s.ID {
-			view.Spend = append(view.Spend, admin.SpendLine{Month: each.Month.Format("January 2006"), Amount: grouped(each.Amount.StringFixed(2))})
+	all, err := h.Spend.Standing(c.Request().Context(), session.Actor(c), client.ID, today.AddDate(-1, 0, 0), today)
+	for n := len(all) - 1; n >= 0; n-- {
+		if p := &all[n]; p.SourceID == s.ID {
+			view.Spend = append(view.Spend, admin.SpendLine{Period: p.Period(), Amount: spend.Money(p.Paid) + " " + p.Currency})
 		}
 	}
 	if view.Month == "" {
 		view.Month = today.Format("2006-01")
 	}
 	return err
-}
-
-// grouped writes an amount as people do: 8,000.00.
-func grouped(amount string) string {
-	for k := strings.Index(amount, ".") - 3; k > 0; k -= 3 {
-		amount = amount[:k] + "," + amount[k:]
-	}
-	return amount
 }
 
 // CreateSource handles POST /admin/clients/:client/sources.
@@ -208,5 +205,5 @@ func (h *Clients) setSpend(c echo.Context, sourceID models.ID, f sourceForm) err
 		}
 		amount = &given
 	}
-	return h.Clients.SetSpend(c.Request().Context(), session.Actor(c), sourceID, month, amount)
+	return h.Spend.SetMonth(c.Request().Context(), session.Actor(c), sourceID, month, amount)
 }

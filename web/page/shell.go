@@ -120,7 +120,7 @@ var places = []place{
 	{label: "Customers", url: paths.PortalCustomers(), roles: []models.Role{models.Rep, models.SalesManager, models.PartnerManager}},
 	{label: "Statement", url: paths.PortalStatement(""), roles: []models.Role{models.Marketer}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
-	{label: "Spend", url: paths.PortalSpend(), roles: []models.Role{models.Marketer}},
+	{label: "Spend", url: paths.Spend(models.NoID), roles: []models.Role{models.Marketer}},
 	{label: "Now", url: paths.Desk(), roles: runners},
 	{label: "Decisions", url: paths.DeskDecisions(), roles: runners},
 	{label: "Inquiries", url: paths.DeskInquiries(nil), roles: runners},

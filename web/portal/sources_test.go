@@ -2,7 +2,6 @@ package portal_test
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +34,7 @@ func counted(s *webtest.Site, name string, spend int64, inquiries, a, b, c, d, o
 	})
 	if spend > 0 {
 		amount := decimal.NewFromInt(spend)
-		if err := s.House.Clients.SetSpend(s.T.Context(), models.Operator(), src.ID, may, &amount); err != nil {
+		if err := s.House.Spend.SetMonth(s.T.Context(), models.Operator(), src.ID, may, &amount); err != nil {
 			s.T.Fatal(err)
 		}
 	}
@@ -108,41 +107,5 @@ func TestSourcesCSV_isSafeToOpen(t *testing.T) {
 	}
 	if !strings.Contains(got.Body, "'=HYPERLINK(1),") || !strings.Contains(got.Body, ",<5,") || strings.Count(got.Body, "\n") != 7 {
 		t.Errorf("it says %s", got.Body)
-	}
-}
-
-func TestSpend_isEnteredByMonthAndKeepsWhatWasTyped(t *testing.T) {
-	t.Parallel()
-	s := webtest.Open(t)
-	list, fair := counted(s, "List", 100, 10, 1, 1, 1, 1, 0), counted(s, "Fair", 0, 10, 1, 1, 1, 1, 0)
-	b := s.AsRole(models.Marketer)
-	webtest.Golden(t, "spend.html", content(b.Get("/portal/spend?month=2026-05").Body))
-	form := func(was, listed, faired string) url.Values {
-		return url.Values{"month": {"2026-05"}, "source": {fair.String(), list.String()}, "was": {"", was}, "amount": {faired, listed}}
-	}
-	got := b.Post("/portal/spend", form("100.00", "1,234", "7.000,5"))
-	if got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "could be 1234 or 1.234") || !strings.Contains(got.Body, `value="1,234"`) || !strings.Contains(got.Body, `value="7.000,5"`) {
-		t.Errorf("an ambiguous amount: %d %s", got.Status, got.Text())
-	}
-	if n := rows(s, `SELECT count(*) FROM spends`); n != 1 {
-		t.Fatalf("%d amounts, though one could not be read", n)
-	}
-	for range 2 {
-		if got := b.Post("/portal/spend", form("100.00", "", "7.000,50")); got.Status != http.StatusSeeOther || got.To() != "/portal/spend?month=2026-05" {
-			t.Fatalf("%d %s", got.Status, got.Text())
-		}
-	}
-	if n := rows(s, `SELECT count(*) FROM spends WHERE source_id = $1 AND amount = 7000.50 AND month = '2026-05-01'`, fair); n != 1 || rows(s, `SELECT count(*) FROM spends`) != 1 {
-		t.Error("an empty field is none, and not zero")
-	}
-	if got := b.Post("/portal/spend", url.Values{"month": {"2026-05"}, "source": {fair.String()}, "was": {"5.00"}, "amount": {"9"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "Somebody entered 7000.50 meanwhile") {
-		t.Errorf("entered by two: %d %s", got.Status, got.Text())
-	}
-	foreign := models.NewID()
-	if got := b.Post("/portal/spend", url.Values{"month": {"2026-05"}, "source": {foreign.String()}, "was": {""}, "amount": {"9"}}); got.Status != http.StatusNotFound {
-		t.Errorf("another’s source: %d", got.Status)
-	}
-	if got := s.AsRole(models.SalesManager).Get("/portal/spend"); got.Status != http.StatusForbidden {
-		t.Errorf("a sales manager enters spend: %d", got.Status)
 	}
 }

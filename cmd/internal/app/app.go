@@ -26,6 +26,7 @@ import (
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/routing"
+	"ripen/services/spend"
 	"ripen/services/store"
 	letters "ripen/views/mail"
 )
@@ -57,6 +58,7 @@ type Services struct {
 	Routing  *routing.Service
 	FollowUp *followup.Service
 	Reports  *reports.Service
+	Spend    *spend.Service
 	Policy   *policy.Service
 }
 
@@ -94,6 +96,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Reports = reports.New(st, now)
 	s.Clients = clients.New(st, now)
 	s.Nurture = nurture.New(st, now).Run(s.Clients)
+	s.Spend = spend.New(st, now)
 	links := followup.NewLinks(c.Secret, c.BaseURL)
 	if s.Push, err = push.New(st, now, push.Options{Secret: c.Secret, BaseURL: c.BaseURL, Plain: c.Developing(), Out: push.NewOutbound(c.Reach...)}); err != nil {
 		return s, err
