@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -35,7 +36,7 @@ func importOutcomesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			shown := outcomesShown{Rows: o.Rows, Orders: o.Orders, Known: o.Known, Flagged: o.Flagged, Rejected: o.Rejected, Seconds: o.Seconds, Notes: append([]string{}, o.Notes...)}
+			shown := outcomesShown{Rows: o.Rows, Orders: o.Orders, Known: o.Known, Flagged: o.Flagged, Twice: o.Twice, Said: append([]string{}, o.Said...), Rejected: o.Rejected, Seconds: o.Seconds, Notes: append([]string{}, o.Notes...)}
 			if o.Rejected > 0 {
 				shown.RejectedFile, err = writeBeside(path, func(w io.Writer) error { return table.WriteRejected(w, o.Header, o.Refused) })
 				if err != nil {
@@ -62,6 +63,8 @@ type outcomesShown struct {
 	Orders       int      `json:"orders"`
 	Known        int      `json:"known"`
 	Flagged      int      `json:"flagged"`
+	Twice        int      `json:"twice"`
+	Said         []string `json:"said"` // of each that is flagged or there twice
 	Rejected     int      `json:"rejected"`
 	Seconds      float64  `json:"seconds"`
 	RejectedFile string   `json:"rejected_file"`
@@ -69,7 +72,11 @@ type outcomesShown struct {
 }
 
 func (o outcomesShown) print(cmd *cobra.Command) {
-	say(cmd, "%d rows = %d orders + %d rejected, in %.1f s.", o.Rows, o.Orders, o.Rejected, o.Seconds)
+	twice := ""
+	if o.Twice > 0 {
+		twice = fmt.Sprintf(" + %d said twice", o.Twice)
+	}
+	say(cmd, "%d rows = %d orders%s + %d rejected, in %.1f s.", o.Rows, o.Orders, twice, o.Rejected, o.Seconds)
 	if o.Known > 0 {
 		say(cmd, "%d of the orders were known from an earlier run.", o.Known)
 	}
@@ -78,6 +85,9 @@ func (o outcomesShown) print(cmd *cobra.Command) {
 	}
 	if o.RejectedFile != "" {
 		say(cmd, "The rejected rows, with reasons: %s", o.RejectedFile)
+	}
+	for _, sentence := range o.Said {
+		say(cmd, "  %s", sentence)
 	}
 	for _, note := range o.Notes {
 		say(cmd, "%s", note)

@@ -36,13 +36,21 @@ func TestImport_tellsRowsApartAndWritesTheRejectedOnesBeside(t *testing.T) {
 		t.Errorf("again: %s", out)
 	}
 	orders := filepath.Join(folder, "orders.csv")
-	if err := os.WriteFile(orders, []byte("id,won_date,value\n1,2026-02-01,\"1.234,50\"\n2,2026-02-02,\n99,2026-02-02,\n1,2026-01-01,5.00\n"), 0o600); err != nil {
+	if err := os.WriteFile(orders, []byte("id,won_date,value\n1,2026-02-01,\"1.234,50\"\n2,2026-02-02,\n99,2026-02-02,\n1,2026-01-01,5.00\n1,1 Feb 2026,1234.5\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var won outcomesShown
-	s.answers(&won, "import-outcomes", "--client", "one", orders)
-	if won.Rows != 4 || won.Orders != 3 || won.Flagged != 1 || won.Rejected != 1 || won.RejectedFile == "" {
-		t.Errorf("the orders say %+v", won)
+	for known := range 2 { // again is the same
+		s.answers(&won, "import-outcomes", "--client", "one", orders)
+		if won.Rows != 5 || won.Orders != 3 || won.Known != 3*known || won.Flagged != 1 || won.Twice != 1 || won.Rejected != 1 || won.RejectedFile == "" {
+			t.Errorf("the orders say %+v", won)
+		}
+		if said := strings.Join(won.Said, "\n"); len(won.Said) != 2 || !strings.Contains(said, "Line 5: this order of 1 Jan 2026 came before its inquiry of 2 Jan 2026: it is kept and flagged") || !strings.Contains(said, "Line 6: this is the order of line 2 again, which counts once") {
+			t.Errorf("of them it says %q", won.Said)
+		}
+	}
+	if text, err := os.ReadFile(won.RejectedFile); err != nil || !strings.Contains(string(text), "Line 4: no inquiry of this client has the external id 99: import the inquiries first.") {
+		t.Errorf("the rejected orders are %q, %v", text, err)
 	}
 	for _, wrong := range [][]string{
 		{"import", "--client", "one", "--program", "main", filepath.Join(folder, "nothing.csv")},

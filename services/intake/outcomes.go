@@ -25,6 +25,9 @@ var (
 	outcomeInquiriesSQL string
 )
 
+// mostSaid is how many sentences are said of a file’s orders.
+const mostSaid = 100
+
 // outcomeRows is how many orders are kept in one transaction.
 const outcomeRows = 500
 
@@ -39,17 +42,19 @@ type OutcomeRequest struct {
 	DayFirst bool
 }
 
-// Outcomes is what a file of orders came to. Rows = Orders + Rejected, always.
+// Outcomes is what a file of orders came to. Rows = Orders + Twice + Rejected, always.
 type Outcomes struct {
 	Rows     int
 	Orders   int // that stand now, the known ones too
 	Known    int // of those, what an earlier run had kept
 	Flagged  int // of those, won before their inquiry came in
+	Twice    int // rows that say again what another row of the file says; counted once
 	Rejected int
 	Seconds  float64
 	Notes    []string
 	Header   []string
 	Refused  []table.Rejected
+	Said     []string // a sentence for each order that is flagged or there twice
 }
 
 // An outcome is one order of the past on its way.
@@ -64,6 +69,8 @@ type outcome struct {
 	value      *decimal.Decimal // nil: not known
 	known      bool
 	flagged    bool
+	twice      bool
+	said       string
 }
 
 // ImportOutcomes reads the orders of an account that is taken over. Each is found by
@@ -105,11 +112,12 @@ func (s *Service) ImportOutcomes(ctx context.Context, by models.Actor, q Outcome
 	if err != nil {
 		return sum, err
 	}
+	seen := map[orderKey]int{}
 	for {
 		if ended != nil && !errors.Is(ended, io.EOF) {
 			return sum, ended
 		}
-		if err := s.keepOutcomes(ctx, by, client, layout, rows, &sum); err != nil {
+		if err := s.keepOutcomes(ctx, by, client, layout, rows, seen, &sum); err != nil {
 			return sum, err
 		}
 		if ended != nil {
@@ -184,7 +192,7 @@ func (l *outcomeLayout) outcome(row table.Row) *outcome {
 }
 
 // keepOutcomes keeps some rows in one transaction, and adds to the sum.
-func (s *Service) keepOutcomes(ctx context.Context, by models.Actor, client *models.Client, l *outcomeLayout, rows []table.Row, sum *Outcomes) error {
+func (s *Service) keepOutcomes(ctx context.Context, by models.Actor, client *models.Client, l *outcomeLayout, rows []table.Row, seen map[orderKey]int, sum *Outcomes) error {
 	outcomes := make([]*outcome, len(rows))
 	for n, row := range rows {
 		outcomes[n] = l.outcome(row)
@@ -193,14 +201,20 @@ func (s *Service) keepOutcomes(ctx context.Context, by models.Actor, client *mod
 		if err := oneAtATime(tx, client.ID); err != nil {
 			return err
 		}
-		past := &past{tx: tx, client: client, at: s.now(), users: map[string]*models.User{}, standing: map[string][]*standing{}}
+		past := &past{tx: tx, client: client, at: s.now(), users: map[string]*models.User{}, standing: map[string][]*standing{}, seen: seen}
 		return past.keep(outcomes)
 	})
 	if err != nil {
 		return fmt.Errorf("keep the orders: %w", err)
 	}
 	for _, o := range outcomes {
+		if o.said != "" && len(sum.Said) < mostSaid {
+			sum.Said = append(sum.Said, o.said)
+		}
 		switch sum.Rows++; {
+		case o.twice:
+			sum.Twice++
+			continue
 		case o.rejected != "":
 			sum.Rejected++
 			sum.Refused = append(sum.Refused, table.Rejected{Line: o.line, Reason: o.rejected, Cells: o.cells})

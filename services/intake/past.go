@@ -21,6 +21,7 @@ type past struct {
 
 	users    map[string]*models.User // by reference
 	standing map[string][]*standing  // by external id
+	seen     map[orderKey]int        // the line of each order of the file
 
 	gradings    []models.Grading
 	leads       []models.Lead
@@ -46,6 +47,21 @@ type standing struct {
 	Postcode, Country, Zone, Organisation, Product, Message string
 
 	ordered []ordered
+}
+
+// An orderKey is what makes two rows one order: of one inquiry, of one day, of one value.
+type orderKey struct {
+	inquiry models.ID
+	on      string
+	value   string
+}
+
+func keyOf(i *standing, on time.Time, value *decimal.Decimal) orderKey {
+	k := orderKey{inquiry: i.ID, on: on.Format(time.DateOnly)}
+	if value != nil {
+		k.value = value.String()
+	}
+	return k
 }
 
 type ordered struct {
@@ -204,7 +220,16 @@ func (p *past) win(o *outcome) {
 		return
 	}
 	on := models.DayIn(o.orderedAt, p.client.Location())
-	o.flagged = on.Before(i.ReceivedOn)
+	key := keyOf(i, on, o.value)
+	if line, twice := p.seen[key]; twice {
+		o.twice = true
+		o.said = fmt.Sprintf("Line %d: this is the order of line %d again, which counts once: if it was another one, tell its day or its value apart.", o.line, line)
+		return
+	}
+	p.seen[key] = o.line
+	if o.flagged = on.Before(i.ReceivedOn); o.flagged {
+		o.said = fmt.Sprintf("Line %d: this order of %s came before its inquiry of %s: it is kept and flagged, and its days to order count as they are.", o.line, on.Format("2 Jan 2006"), i.ReceivedOn.Format("2 Jan 2006"))
+	}
 	for _, before := range i.ordered {
 		if before.on.Equal(on) && sameValue(before.value, o.value) {
 			o.known = true
