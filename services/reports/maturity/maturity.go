@@ -133,8 +133,15 @@ func counts(seen []Seen, today int) (at, within []int) {
 
 func clamp(age int) int { return max(0, min(Horizon, age)) }
 
-// Prior is the curve as what is known beforehand of a part of it, such as one source.
-func (c *Curve) Prior(weight float64) Prior { return Prior{weight, c.mean} }
+// OwnWeight is the number of a source’s orders that the client’s curve counts for in its own.
+const OwnWeight = 50
+
+// Own is the curve of one source, drawn towards the client’s: sources whose people are called
+// at once order sooner than those whose people ripen, and completing both by one curve is
+// wrong for both.
+func (c *Curve) Own(seen []Seen, today int) *Curve {
+	return Fit(seen, today, Prior{OwnWeight, c.mean})
+}
 
 // Share is the share of its orders that a cohort has brought at an age.
 func (c *Curve) Share(age int) float64 {
