@@ -18,7 +18,7 @@ import (
 
 func simulateCommand() *cobra.Command {
 	simulate := &cobra.Command{Use: "simulate", Short: "Try the rules out on a year of work"}
-	simulate.AddCommand(simulateCallsCommand(), simulateStepsCommand(), simulateNurtureCommand())
+	simulate.AddCommand(simulateCallsCommand(), simulateStepsCommand(), simulateNurtureCommand(), simulateSourcesCommand())
 	return simulate
 }
 

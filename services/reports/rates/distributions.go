@@ -62,7 +62,7 @@ func (b Beta) Below(x float64) float64 {
 	front := math.Exp(both - one - other + b.Hits*math.Log(x) + b.Misses*math.Log1p(-x))
 	return min(1, front/b.Hits/fraction(1, func(n float64) (numerator, denominator float64) {
 		m := math.Floor(n / 2)
-		if math.Mod(n, 2) == 0 {
+		if n == 2*m {
 			return m * (b.Misses - m) * x / ((b.Hits + 2*m - 1) * (b.Hits + 2*m)), 1
 		}
 		return -(b.Hits + m) * (b.Hits + b.Misses + m) * x / ((b.Hits + 2*m) * (b.Hits + 2*m + 1)), 1
@@ -106,7 +106,7 @@ func fraction(first float64, term func(n float64) (a, b float64)) float64 {
 
 // halve finds where under ends to hold between low and high.
 func halve(low, high float64, under func(float64) bool) float64 {
-	for range 60 {
+	for range 50 {
 		if middle := (low + high) / 2; under(middle) {
 			low = middle
 		} else {
