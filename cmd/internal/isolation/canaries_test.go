@@ -60,8 +60,10 @@ func TestPages_singNoForeignCanary(t *testing.T) {
 			t.Errorf("nobody reads %q, not even those whose it is: the crawl proves nothing of it", b.word)
 		}
 	}
-	unsent(t, h, birds)
 	taken(t, h, birds)
+	filed(t, h, birds)
+	written(t, h, birds)
+	unsent(t, h, birds)
 	t.Logf("%d pages as %d people: 0 of %d foreign canaries", pages, len(sample.Northlight().Everybody()), len(birds))
 }
 

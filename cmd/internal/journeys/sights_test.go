@@ -34,6 +34,9 @@ func sights(t *testing.T, h *apptest.House) []sight {
 			b.turns(func() { b.clicks(button) })
 		}
 	}
+	pressed := func(button string) func(*tab) {
+		return func(b *tab) { b.turns(func() { b.clicks(button) }) }
+	}
 	if _, err := h.Clients.Pause(t.Context(), h.Cast.As("Ada Lindholm"), h.Cast.Program("lab-service-uk").ID, "Their lab moves house until the first of the month"); err != nil {
 		t.Fatal(err)
 	}
@@ -62,6 +65,10 @@ func sights(t *testing.T, h *apptest.House) []sight {
 		{"source", "Ada Lindholm", "/admin/sources/" + h.Cast.Source(source).ID.String(), nil},
 		{"inbox", "Rae Okafor", "/portal", nil}, {"lead", "Rae Okafor", "/portal/leads/" + lead, nil}, {"inbox-closed", "Rae Okafor", "/portal?s=closed", nil}, {"me", "Rae Okafor", "/portal/me", nil}, {"absence", "Rae Okafor", "/account", nil},
 		{"board", "Marta Silva", "/portal/board", nil}, {"lead-manager", "Marta Silva", "/portal/leads/" + lead, nil}, {"sources", "Jonas Weber", "/portal/sources", nil}, {"spend", "Jonas Weber", "/portal/spend", nil},
+		{"routing", "Clara Nyberg", paths.ClientRouting(harbour), nil}, {"routing-rule", "Clara Nyberg", paths.ClientRouting(harbour), pressed("Add a rule")}, {"routing-tried", "Clara Nyberg", paths.ClientRouting(harbour), pressed("Try it")}, {"accounts", "Clara Nyberg", paths.ClientAccounts(harbour), nil},
+		{"reps", "Marta Silva", "/portal/reps", nil}, {"rep", "Marta Silva", "/portal/reps/" + rae.String(), nil},
+		{"compliance", "Marta Silva", "/portal/compliance", nil}, {"statement", "Marta Silva", "/portal/statement", nil}, {"processes", "Marta Silva", "/portal/processes", nil}, {"board-done", "Marta Silva", "/portal/board/done", nil},
+		{"policy", "Marta Silva", "/portal/policy", nil}, {"policy-draft", "Marta Silva", "/portal/policy/draft", nil}, {"steps", "Marta Silva", "/portal/steps", nil}, {"customers", "Marta Silva", "/portal/customers", nil},
 		{"webhooks", "Marta Silva", paths.Endpoints(models.NoID), nil}, {"webhook", "Marta Silva", paths.Endpoint(models.NoID, hook), nil},
 		{"webhook-secret", "Marta Silva", paths.Endpoint(models.NoID, hook), func(b *tab) { b.turns(func() { b.clicks("Make a new secret") }) }},
 		{"webhook-refused", "Marta Silva", paths.Endpoints(models.NoID), hands("url", "https://10.0.0.1/", "Add it")},

@@ -1,0 +1,127 @@
+package isolation_test
+
+import (
+	"html"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"ripen/cmd/internal/apptest"
+	"ripen/models"
+	"ripen/models/sample"
+	"ripen/services/store"
+)
+
+// filed checks the files that reps and managers take away: cards, calendar entries and tables.
+func filed(t *testing.T, h *apptest.House, birds []bird) {
+	t.Helper()
+	sung := map[string]int{}
+	leads := map[string]bool{}
+	for _, b := range birds {
+		if id := apptest.Value[string](h, `SELECT COALESCE(max(id::text), '') FROM leads WHERE name = $1`, b.word); id != "" {
+			leads[id] = true
+		}
+	}
+	for _, p := range sample.Northlight().Everybody() {
+		if p.Role.OfAgency() {
+			continue
+		}
+		v := h.Visitor(p.Name)
+		paths := map[string]string{"/portal/compliance.csv": "table", "/portal/steps.csv": "table", "/portal/customers.csv": "table", "/portal/sources.csv": "table", "/portal/statement": "statement"}
+		for lead := range leads {
+			paths["/portal/leads/"+lead+"/card.vcf"], paths["/portal/leads/"+lead+"/next.ics"] = "card", "entry"
+		}
+		for path, kind := range paths {
+			got := v.Get(path)
+			if got.Status != http.StatusOK && got.Status != http.StatusNotFound && got.Status != http.StatusForbidden {
+				t.Errorf("%s takes %s: %d", p.Name, path, got.Status)
+			}
+			text := strings.ReplaceAll(html.UnescapeString(got.Body), "\r\n ", "")
+			for _, b := range birds {
+				if !strings.Contains(text, b.word) {
+					continue
+				}
+				if sung[kind]++; !b.heard[p.Name] {
+					t.Errorf("%s takes %q in %s", p.Name, b.word, path)
+				}
+			}
+		}
+	}
+	if sung["card"] < 6 || sung["entry"] < 3 || sung["table"] < 6 {
+		t.Errorf("the files carry %v: they prove nothing", sung)
+	}
+	t.Logf("files carry %v words, each for whom it is", sung)
+}
+
+// written lets every letter of follow-up go out: reminders, what is overdue, questions how it
+// stands, leads that change hands, and the weekly statement, which is read by itself.
+func written(t *testing.T, h *apptest.House, birds []bird) {
+	t.Helper()
+	var due []time.Time
+	h.Tx(models.Operator(), func(tx *store.Tx) error {
+		found, err := store.Rows[struct{ At time.Time }](tx, `SELECT next_at AS at FROM leads WHERE closed_at IS NULL AND name LIKE 'Canary%' ORDER BY 1`)
+		for _, f := range found {
+			due = append(due, f.At)
+		}
+		return err
+	})
+	for _, at := range due {
+		for _, off := range []time.Duration{-time.Hour, time.Minute} {
+			if at := at.Add(off); at.After(h.Now()) {
+				h.Clock.Set(at)
+				h.Tick()
+			}
+		}
+	}
+	h.Later(5 * time.Minute) // the letters whose jobs nobody does here
+	stated(t, h, birds)
+	for _, subject := range []string{"Due soon: ", "Overdue: ", "New lead: "} {
+		if h.Count(`SELECT count(*) FROM mails WHERE position($1 IN subject) > 0 AND position('Canary' IN subject || body) > 0`, subject) == 0 {
+			t.Errorf("no letter “%s” names a canary: they prove nothing", subject)
+		}
+	}
+}
+
+// stated reads the statements of the next Monday: each client's managers read of their own
+// people, and nobody of anybody else's.
+func stated(t *testing.T, h *apptest.House, birds []bird) {
+	t.Helper()
+	monday := h.Now().AddDate(0, 0, (8-int(h.Now().Weekday()))%7).Truncate(24 * time.Hour).Add(20 * time.Hour)
+	read := 0
+	for _, c := range sample.Northlight().Clients {
+		h.Clock.Set(monday)
+		if _, err := h.FollowUp.State(t.Context(), h.Cast.Client(c.Slug).ID, monday); err != nil {
+			t.Fatal(err)
+		}
+		own := 0
+		h.Tx(models.Operator(), func(tx *store.Tx) error {
+			sent, err := store.Rows[struct{ Name, Text string }](tx, `SELECT u.name, m.subject || m.body || m.html AS text FROM mails m JOIN users u ON m.recipient LIKE '%<' || u.email || '>'
+				WHERE m.at >= $1 AND position('/portal/statement' IN m.body) > 0 AND u.client_id = $2`, monday, h.Cast.Client(c.Slug).ID)
+			for _, letter := range sent {
+				read++
+				text := html.UnescapeString(letter.Text)
+				for _, other := range sample.Northlight().Clients {
+					for _, p := range other.People {
+						switch said := strings.Contains(text, p.Name); {
+						case said && other.Slug == c.Slug:
+							own++
+						case said:
+							t.Errorf("the statement to %s names %s of %s", letter.Name, p.Name, other.Slug)
+						}
+					}
+				}
+				for _, b := range birds {
+					if strings.Contains(text, b.word) && !b.heard[letter.Name] {
+						t.Errorf("the statement tells %s of %q", letter.Name, b.word)
+					}
+				}
+			}
+			return err
+		})
+		if own == 0 {
+			t.Errorf("the statement of %s names none of its own people: it proves nothing", c.Slug)
+		}
+	}
+	t.Logf("%d statements read", read)
+}
