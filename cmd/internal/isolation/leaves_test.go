@@ -10,6 +10,7 @@ import (
 	"ripen/cmd/internal/apptest"
 	"ripen/models"
 	"ripen/models/sample"
+	"ripen/services/followup"
 	"ripen/services/store"
 )
 
@@ -58,6 +59,9 @@ func filed(t *testing.T, h *apptest.House, birds []bird) {
 // stands, leads that change hands, and the weekly statement, which is read by itself.
 func written(t *testing.T, h *apptest.House, birds []bird) {
 	t.Helper()
+	for _, c := range sample.Northlight().Clients {
+		asked(t, h, c)
+	}
 	var due []time.Time
 	h.Tx(models.Operator(), func(tx *store.Tx) error {
 		found, err := store.Rows[struct{ At time.Time }](tx, `SELECT next_at AS at FROM leads WHERE closed_at IS NULL AND name LIKE 'Canary%' ORDER BY 1`)
@@ -76,11 +80,30 @@ func written(t *testing.T, h *apptest.House, birds []bird) {
 	}
 	h.Later(5 * time.Minute) // the letters whose jobs nobody does here
 	stated(t, h, birds)
-	for _, subject := range []string{"Due soon: ", "Overdue: ", "New lead: "} {
+	for _, subject := range []string{"New lead: ", "Due soon: ", "Overdue: ", "How does it stand? ", "Answered: "} {
 		if h.Count(`SELECT count(*) FROM mails WHERE position($1 IN subject) > 0 AND position('Canary' IN subject || body) > 0`, subject) == 0 {
 			t.Errorf("no letter “%s” names a canary: they prove nothing", subject)
 		}
 	}
+}
+
+// asked lets a client's manager ask how a canary's lead stands, its rep ask the agency, and
+// the agency answer.
+func asked(t *testing.T, h *apptest.House, c sample.Client) {
+	t.Helper()
+	lead := apptest.Value[models.ID](h, `SELECT id FROM leads WHERE client_id = $1 AND name LIKE 'Canary%lead'`, h.Cast.Client(c.Slug).ID)
+	rep := apptest.Value[string](h, `SELECT u.name FROM leads l JOIN users u ON u.id = l.rep_id WHERE l.id = $1`, lead)
+	for _, p := range c.People {
+		if p.Role == models.SalesManager {
+			act, _, err := h.FollowUp.Act(t.Context(), h.Cast.As(p.Name), followup.Acting{Leads: []models.ID{lead}, Kind: models.ActRemind, Token: models.NewID()})
+			must(t, err)
+			h.Clock.Move(time.Minute) // it can no longer be taken back
+			must(t, h.FollowUp.Nudge(t.Context(), followup.NudgeArgs{ClientID: h.Cast.Client(c.Slug).ID, ActID: act}))
+		}
+	}
+	of := func() followup.Report { return followup.Report{LeadID: lead, Token: models.NewID()} }
+	must(t, h.FollowUp.AskAgency(t.Context(), h.Cast.As(rep), followup.Plea{Report: of(), Note: "Called six times."}))
+	must(t, h.FollowUp.Answer(t.Context(), h.Cast.As(c.Programs[0].Supervisor), followup.Reply{Report: of(), Answer: models.ReachedThem, Words: "Mornings."}))
 }
 
 // stated reads the statements of the next Monday: each client's managers read of their own
