@@ -112,7 +112,7 @@ func doorOf(h House) *public.Door {
 
 // accountOf is everybody's own account.
 func accountOf(h House) *account.Account {
-	return &account.Account{Accounts: h.Accounts, Push: h.Push, Now: h.Now}
+	return &account.Account{Accounts: h.Accounts, Push: h.Push, Routing: h.Routing, Now: h.Now}
 }
 
 // demoRoutes are only there while the demo runs.
@@ -280,10 +280,10 @@ func portalRoutes(h House) []Route {
 	var (
 		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, BaseURL: h.BaseURL, Now: h.Now}
 		reps      = &portal.Reps{Routing: h.Routing, Delivery: h.Delivery, Now: h.Now}
-		mine      = &portal.Mine{FollowUp: h.FollowUp, BaseURL: h.BaseURL, Now: h.Now}
 		linked    = &public.Reports{FollowUp: h.FollowUp, Agency: h.Agency, Now: h.Now}
 		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		steps     = &portal.Steps{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+		mine      = &portal.Mine{FollowUp: h.FollowUp, BaseURL: h.BaseURL, Now: h.Now, Panels: []portal.Panel{leads.MyPolicy, steps.Mine}}
 		customers = &portal.Customers{Reports: h.Reports, Clients: h.Clients, FollowUp: h.FollowUp, Now: h.Now}
 		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
 		onlyReps  = guard.Portal(models.Rep)

@@ -239,18 +239,14 @@ func TestSettings_areOnesOwn(t *testing.T) {
 	rep := w.create(accounts.NewUser{Email: "rae@client.example", Name: "Rae", Role: models.Rep, ClientID: w.client, Password: good})
 	w.session("rae", rep)
 	by, ctx := models.ActorOf(rep), t.Context()
-	day := noon.Add(48 * time.Hour)
 	none(t, w.SetTheme(ctx, by, "dark"))
 	none(t, w.SetSingleKeys(ctx, by, false))
 	none(t, w.SetZone(ctx, by, "Europe/Berlin"))
-	none(t, w.SetAway(ctx, by, &day))
 	visit, err := w.Load(ctx, []byte("rae"))
 	none(t, err)
-	if visit.Theme != "dark" || visit.SingleKeys || visit.Zone != "Europe/Berlin" || visit.AwayUntil == nil || !visit.AwayUntil.Equal(day) {
+	if visit.Theme != "dark" || visit.SingleKeys || visit.Zone != "Europe/Berlin" {
 		t.Errorf("kept %+v", visit.User)
 	}
 	want(t, w.SetTheme(ctx, by, "mauve"), models.Invalid)
 	want(t, w.SetZone(ctx, by, "Mars/Olympus"), models.Invalid)
-	want(t, w.SetAway(ctx, by, &noon), models.Invalid)
-	none(t, w.SetAway(ctx, by, nil))
 }

@@ -30,14 +30,6 @@ func (s *Service) SetZone(ctx context.Context, by models.Actor, zone string) err
 	return s.set(ctx, by, `UPDATE users SET zone = $2 WHERE id = $1`, zone)
 }
 
-// SetAway says until when a rep takes no leads; nil when he is back.
-func (s *Service) SetAway(ctx context.Context, by models.Actor, until *time.Time) error {
-	if until != nil && !until.After(s.Now()) {
-		return models.Refuse(models.Invalid, "away_until", "Choose a day to come.")
-	}
-	return s.set(ctx, by, `UPDATE users SET away_until = $2 WHERE id = $1`, until)
-}
-
 // set changes the actor's own row; a client's people may change no other columns.
 func (s *Service) set(ctx context.Context, by models.Actor, query string, value any) error {
 	return s.st.Tx(ctx, by, func(tx *store.Tx) error {

@@ -97,11 +97,12 @@ type Absence struct {
 	SubstituteID models.ID  // NoID: nobody
 }
 
-// SetAbsence says until when a rep is away, and who stands in whenever he is.
+// SetAbsence says until when a rep is away, and who stands in whenever he is. His manager
+// says it, or he himself.
 func (s *Service) SetAbsence(ctx context.Context, by models.Actor, id models.ID, a Absence) error {
 	at := s.now()
 	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		u, err := managed(tx, id)
+		u, err := away(tx, id)
 		if err != nil {
 			return err
 		}
@@ -110,7 +111,7 @@ func (s *Service) SetAbsence(ctx context.Context, by models.Actor, id models.ID,
 		}
 		var substitute *models.ID
 		if a.SubstituteID != models.NoID {
-			stands, err := store.One[models.User](tx, models.ByID(a.SubstituteID), models.RepsOf(*u.ClientID))
+			stands, err := store.One[models.User](tx, models.ByID(a.SubstituteID), models.RepsOf(*u.ClientID), besides(tx.By))
 			if err != nil || stands.ID == u.ID {
 				return models.Refuse(models.Invalid, "substitute", "Choose another of the reps.")
 			}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ripen/models"
+	"ripen/views/components"
 	"ripen/views/layouts"
 )
 
@@ -20,6 +21,8 @@ type Page struct {
 	Theme       string
 	SingleKeys  bool
 	BackOn      string // the day a rep who is away is back, as a date field has it
+	Substitute  string // who stands in while a rep is away
+	Substitutes []components.Option
 	MinPassword int
 	Sessions    []Session
 	Devices     []Device

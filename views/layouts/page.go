@@ -17,8 +17,8 @@ import (
 const (
 	Console = "console" // callers
 	Office  = "office"  // supervisors, account managers, admins; the marketer's figures
-	Portal  = "portal"  // a rep's list, lead and page: no byte more than they need
-	Sales   = "sales"   // their managers; the follow-up policy
+	Portal  = "portal"  // a rep's list and lead: no byte more than they need
+	Sales   = "sales"   // their managers; a rep's own page; the follow-up policy
 	Public  = "public"  // sign-in, invitations, hosted forms: whoever is not signed in
 	Kit     = "kit"     // the specimen sheet
 )

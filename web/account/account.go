@@ -11,6 +11,7 @@ import (
 	"ripen/models"
 	"ripen/services/accounts"
 	"ripen/services/push"
+	"ripen/services/routing"
 	"ripen/views/account"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -23,6 +24,7 @@ import (
 type Account struct {
 	Accounts *accounts.Service
 	Push     *push.Service
+	Routing  *routing.Service
 	Now      func() time.Time
 }
 
@@ -42,6 +44,11 @@ func (a *Account) show(c echo.Context, status int, faults map[string]string) err
 	}
 	if u.AwayUntil != nil && u.AwayUntil.After(a.Now()) {
 		p.BackOn = u.AwayUntil.In(models.Location(u.Zone)).Format(time.DateOnly)
+	}
+	if u.Role == models.Rep {
+		if err := a.colleagues(c, &p, u); err != nil {
+			return err
+		}
 	}
 	here := string(session.Key(c))
 	for _, s := range all {
@@ -74,6 +81,7 @@ type settingsForm struct {
 	Keys     string `form:"keys"`
 	Zone     string `form:"zone"`
 	BackOn   string `form:"back_on"`
+	StandIn  string `form:"substitute"`
 	Old      string `form:"old"`
 	Password string `form:"password"`
 }
@@ -115,24 +123,6 @@ func (a *Account) Zone(c echo.Context) error {
 		return err
 	}
 	return a.after(c, a.Accounts.SetZone(c.Request().Context(), session.Actor(c), f.Zone), "Your clock is set.")
-}
-
-// Absence handles POST /account/absence: until the morning of that day a rep takes no leads.
-func (a *Account) Absence(c echo.Context) error {
-	var f settingsForm
-	if err := form.Bind(c, &f); err != nil {
-		return err
-	}
-	by := session.Actor(c)
-	until, err := form.Instant("back_on", f.BackOn+"T00:00", models.Location(by.Zone))
-	said := "New leads go to others until " + f.BackOn + "."
-	if f.BackOn == "" {
-		until, err, said = nil, nil, "New leads come to you."
-	}
-	if err == nil {
-		err = a.Accounts.SetAway(c.Request().Context(), by, until)
-	}
-	return a.after(c, err, said)
 }
 
 // Password handles POST /account/password.

@@ -40,7 +40,7 @@ func (h *Mine) Show(c echo.Context) error {
 	}
 	p := portal.MePage{Name: by.Name, At: at, Zone: zone, Open: mine.Open, ToAccept: mine.ToAccept, Overdue: mine.Overdue, Won: mine.Won, Lost: mine.Lost, NoDecision: mine.NoDecision,
 		Orders: mine.Orders, Unvalued: mine.Unvalued, Value: mine.Value, Currency: mine.Currency, FeedURL: mine.FeedURL,
-		Layout: page.Shell(c, layouts.Page{Title: "My page", MainClass: "page sheet me", NavLabel: "Portal"})}
+		Layout: page.Shell(c, layouts.Page{Title: "My page", Face: layouts.Sales, MainClass: "page sheet me", NavLabel: "Portal"})}
 	for n := range mine.Due {
 		d := &mine.Due[n]
 		p.Due = append(p.Due, portal.DueLine{ID: d.ID, What: cards.Doing(d.NextWhat, d.Called(), d.NextStep), Where: d.Organisation, At: d.NextAt})
