@@ -1,6 +1,6 @@
--- How many of a period's leads were contacted within 48 clock hours, of how many whose hours are over? VISIBLE is filled in.
+-- Of the leads released in a period, when was each first contacted or closed out, and by what goes its deadline? VISIBLE is filled in.
 -- $1 client, $2 rep or partner, $3 now, $4 from
-SELECT count(*) FILTER (WHERE l.contacted_at <= l.released_at + interval '48 hours') AS k,
-       count(*) FILTER (WHERE l.contacted_at IS NOT NULL OR l.released_at + interval '48 hours' <= $3::timestamptz) AS n
+SELECT l.partner_id, l.rep_id, COALESCE(u.channel, '') AS rep_sells, l.released_at, COALESCE(l.contacted_at, l.closed_at) AS contacted_at, l.worth_high, l.probability::float8 AS probability
 FROM leads l
+LEFT JOIN users u ON u.id = l.rep_id AND u.client_id = l.client_id
 WHERE VISIBLE AND l.kind = 'released' AND l.outcome <> 'returned' AND l.released_at >= $4 AND l.released_at < $3

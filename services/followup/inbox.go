@@ -17,8 +17,6 @@ var (
 	inboxSQL string
 	//go:embed counts.sql
 	countsSQL string
-	//go:embed in_time.sql
-	inTimeSQL string
 )
 
 // A Tab is a part of the leads.
@@ -119,7 +117,7 @@ type Inbox struct {
 	Tab    Tab
 	Rows   []Row
 	Counts Counts
-	InTime Share // first contacts within 48 hours, since Wanted.Since
+	InTime Share // first contacts within the hours of the client’s terms, since Wanted.Since
 	Next   *Key  // where the next page begins; nil: this is the last
 }
 
@@ -138,13 +136,15 @@ func (s *Service) Inbox(ctx context.Context, by models.Actor, w Wanted, at time.
 	var (
 		q      store.Questions
 		counts []Counts
-		inTime []Share
+		terms  []termsRow
+		since  []openLead
 	)
 	query, args := keyed(inboxSQL, in.Tab, w, visible, by.ClientID, whose, at)
 	store.Ask(&q, &in.Rows, query, args...)
 	store.Ask(&q, &counts, strings.ReplaceAll(countsSQL, "VISIBLE", visible), by.ClientID, whose, at)
 	if !w.Since.IsZero() {
-		store.Ask(&q, &inTime, strings.ReplaceAll(inTimeSQL, "VISIBLE", visible), by.ClientID, whose, at, w.Since)
+		store.Ask(&q, &terms, termsSQL, by.ClientID)
+		store.Ask(&q, &since, strings.ReplaceAll(inTimeSQL, "VISIBLE", visible), by.ClientID, whose, at, w.Since)
 	}
 	if err := s.st.Answer(ctx, by, &q); err != nil {
 		return in, err
@@ -152,8 +152,8 @@ func (s *Service) Inbox(ctx context.Context, by models.Actor, w Wanted, at time.
 	if len(counts) > 0 {
 		in.Counts = counts[0]
 	}
-	if len(inTime) > 0 {
-		in.InTime = inTime[0]
+	if len(terms) > 0 {
+		in.InTime = inTime(since, terms[0].terms(), at)
 	}
 	in.cut()
 	return in, nil

@@ -156,6 +156,39 @@ func TestCompliance_countsTheFortyEightHoursOnTheClock(t *testing.T) {
 	}
 }
 
+func TestInbox_countsFirstContactsByTheClientsOwnTerms(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	rae := s.cast.As("Rae Okafor")
+	soon, late, never := s.lead(t, "Rae Okafor"), s.lead(t, "Rae Okafor"), s.lead(t, "Rae Okafor")
+	for lead, after := range map[*models.Lead]time.Duration{soon: 3 * time.Hour, late: 20 * time.Hour} {
+		s.at = noon.Add(after)
+		if err := s.f.LogContact(t.Context(), rae, followup.Contact{Report: of(lead), How: "talked"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	share := func(after time.Duration) followup.Share {
+		in, err := s.f.Inbox(t.Context(), rae, followup.Wanted{Since: noon.AddDate(0, -1, 0)}, noon.Add(after))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return in.InTime
+	}
+	if got := share(47 * time.Hour); got != (followup.Share{K: 2, N: 2}) {
+		t.Errorf("by the usual 48 hours, %s not yet due: %+v", never.Name, got)
+	}
+	terms := models.UsualFollowUp()
+	for n := range terms.Rules {
+		terms.Rules[n].ContactHours = 4
+	}
+	if err := s.f.PutInForce(t.Context(), s.cast.As("Marta Silva"), terms); err != nil {
+		t.Fatal(err)
+	}
+	if got := share(47 * time.Hour); got != (followup.Share{K: 1, N: 3}) {
+		t.Errorf("by four hours: %+v", got)
+	}
+}
+
 func TestSweep_tellsTheSalesManagerOfAnOverdueLeadOnce(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)

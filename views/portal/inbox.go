@@ -21,7 +21,7 @@ type InboxPage struct {
 	Tab      string // open, new, overdue, week, closed
 	Tabs     []components.Tab
 	Counts   Counts
-	InTime   Share // contacted within 48 hours, of the leads of this quarter
+	InTime   Share // contacted in time, of the leads of this quarter
 	Rows     []Row
 	Unread   int    // the version of the follow-up policy that is to be acknowledged; 0: none
 	FirstURL string // the beginning of the list, where this is a later page
