@@ -361,6 +361,7 @@ func endpointRoutes(h House) []Route {
 		agency   = guard.Agency(models.Admin, models.AccountManager)
 	)
 	routes := []Route{
+		{Method: get, Path: "/manifest.webmanifest", Guard: guard.Anyone(), Handler: public.Manifest, Plain: true},
 		{Method: get, Path: "/bell.js", Guard: guard.Anyone(), Handler: public.Bell, Plain: true},
 		{Method: post, Path: "/account/devices", Guard: sellers, Handler: me.RingOn},
 		{Method: post, Path: "/account/devices/:device/end", Guard: sellers, Handler: me.RingOff},

@@ -34,3 +34,6 @@ func AccountDeviceTest(id models.ID) string { return AccountDevices() + "/" + id
 
 // Bell is the script that rings, as browsers keep it; it must stand at the root.
 func Bell() string { return "/bell.js" }
+
+// Manifest is what a phone asks before it installs the house.
+func Manifest() string { return "/manifest.webmanifest" }

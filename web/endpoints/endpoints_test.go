@@ -131,6 +131,13 @@ func TestAccount_switchesTheBellOnAndOff(t *testing.T) {
 	if off := b.Post(path+"/end", nil); strings.Contains(off.Body, path) {
 		t.Error("it is still there")
 	}
+	if got := s.AsRole("").Get("/manifest.webmanifest"); got.Status != http.StatusOK || !strings.HasPrefix(got.Header.Get("Content-Type"), "application/manifest+json") ||
+		!strings.Contains(got.Body, `"display":"standalone"`) || !strings.Contains(got.Header.Get("Content-Security-Policy"), "manifest-src 'self'") {
+		t.Errorf("the manifest is %d %s", got.Status, got.Body)
+	}
+	if page := s.AsRole(models.Rep).Get("/account").Body; !strings.Contains(page, `<link rel="manifest" href="/manifest.webmanifest">`) {
+		t.Error("a rep’s pages name no manifest")
+	}
 	if bell := s.AsRole("").Get("/bell.js"); bell.Status != http.StatusOK || !strings.HasPrefix(bell.Header.Get("Content-Type"), "text/javascript") || !strings.Contains(bell.Header.Get("Content-Security-Policy"), "worker-src 'self'") {
 		t.Errorf("%d %v", bell.Status, bell.Header)
 	}
