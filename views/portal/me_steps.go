@@ -15,3 +15,11 @@ func (c StepCell) against() string {
 	}
 	return c.of() + ", " + c.under()
 }
+
+// dotsWords says whose the dots are.
+func dotsWords(dots int) string {
+	if dots == 1 {
+		return "The dot is you. Others are drawn beside it once they are so many that nobody can be told by it."
+	}
+	return "Each dot is a rep; only yours has a name."
+}

@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"math"
+
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
@@ -32,10 +34,16 @@ func (h *Steps) Mine(c echo.Context) (templ.Component, error) {
 	}
 	p.Own = true
 	h.fill(&p, report, stepsForm{}, portal.CoachForm{})
-	for step := range p.Stages { // the first of which something can be said
-		if p.Plot = plotOf(report, step, true); p.Plot != nil {
-			p.Step = step + 1
-			break
+	p.Plot = nil
+	farthest := -1.0
+	for step, s := range report.Reps[0].Stands { // where he stands farthest from the others, if they are drawn
+		plot := plotOf(report, step, true)
+		if plot == nil || !s.Said() || s.Expected <= 0 {
+			continue
+		}
+		off := math.Abs(s.Ratio() - 1)
+		if alone := p.Plot != nil && len(p.Plot.Dots) == 1; p.Plot == nil || len(plot.Dots) > 1 && alone || off > farthest && (alone || len(plot.Dots) > 1) {
+			p.Plot, p.Step, farthest = plot, step+1, off
 		}
 	}
 	return portal.MySteps(p), nil
