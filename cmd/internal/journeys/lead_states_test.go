@@ -143,7 +143,7 @@ func lostLead(*apptest.House, *tab) []state {
 	return []state{
 		{"lost-refused", func(b *tab) { b.closes("lost", "Close out"); b.shows("#close .error") }},
 		{"lost", func(b *tab) {
-			b.sends("Close out", "lost_to", "Carestream", "cause", string(models.LossCauses[0].Key), "reason", "They had used it in the school.", "price", "no")
+			b.sends("Close out", "lost_to", "Carestream", "cause", models.LossCauses[0].Key, "reason", "They had used it in the school.", "price", "no")
 			b.sees("Closed: lost")
 		}},
 	}
@@ -182,7 +182,10 @@ func returnedLead(h *apptest.House, _ *tab) []state {
 
 func unreachableLead(h *apptest.House, _ *tab) []state {
 	return []state{
-		{"asked", func(b *tab) { b.closes("unreachable", "Ask the agency", "tried", "Called six times."); b.sees("The agency is asked") }},
+		{"asked", func(b *tab) {
+			b.closes("unreachable", "Ask the agency", "tried", "Called six times.")
+			b.sees("The agency is asked")
+		}},
 		{"asked-answered", func(b *tab) {
 			answers(h, b, followup.Reply{Answer: models.ReachedThem, Words: "Mornings before nine, on the mobile."})
 			b.sees("Mornings before nine")
