@@ -1594,6 +1594,44 @@ CREATE TABLE public.returns (
 
 ALTER TABLE ONLY public.returns FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.ripening_forecasts (
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    week date NOT NULL,
+    due integer NOT NULL,
+    expected double precision NOT NULL,
+    low double precision NOT NULL,
+    high double precision NOT NULL
+);
+
+ALTER TABLE ONLY public.ripening_forecasts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ripening_models (
+    client_id uuid NOT NULL,
+    version integer NOT NULL,
+    fitted_at timestamp with time zone NOT NULL,
+    n integer NOT NULL,
+    model jsonb NOT NULL,
+    learned integer[] NOT NULL,
+    kept integer[] NOT NULL,
+    CONSTRAINT ripening_models_kept_check CHECK ((cardinality(kept) = 2)),
+    CONSTRAINT ripening_models_learned_check CHECK ((cardinality(learned) = 2)),
+    CONSTRAINT ripening_models_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY public.ripening_models FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.ripening_switches (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    used boolean NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.ripening_switches FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.rollup_marks (
     client_id uuid NOT NULL,
     source_id uuid NOT NULL,
@@ -1817,6 +1855,18 @@ CREATE TABLE public.statements (
 
 ALTER TABLE ONLY public.statements FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.stay_kinds (
+    stay_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    timeframe text NOT NULL,
+    missing text NOT NULL,
+    age text NOT NULL,
+    plan_on date NOT NULL,
+    model integer NOT NULL
+);
+
+ALTER TABLE ONLY public.stay_kinds FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.stays (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1834,7 +1884,7 @@ CREATE TABLE public.stays (
     CONSTRAINT stays_check CHECK (((ended_at IS NULL) = (ended_as = ''::text))),
     CONSTRAINT stays_class_check CHECK ((class = ANY (ARRAY['requalification-B'::text, 'requalification-C'::text, 'unreached'::text]))),
     CONSTRAINT stays_ended_as_check CHECK ((ended_as = ANY (ARRAY[''::text, 'due'::text, 'early'::text, 'moved on'::text, 'taken back'::text]))),
-    CONSTRAINT stays_how_check CHECK ((how = ANY (ARRAY['plan'::text, 'buyer'::text, 'learned'::text, 'lead'::text])))
+    CONSTRAINT stays_how_check CHECK ((how = ANY (ARRAY['plan'::text, 'buyer'::text, 'learned'::text, 'kept'::text, 'lead'::text])))
 );
 
 ALTER TABLE ONLY public.stays FORCE ROW LEVEL SECURITY;
@@ -2242,6 +2292,15 @@ ALTER TABLE ONLY public.report_withdrawals
 ALTER TABLE ONLY public.returns
     ADD CONSTRAINT returns_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.ripening_forecasts
+    ADD CONSTRAINT ripening_forecasts_pkey PRIMARY KEY (program_id, week, client_id);
+
+ALTER TABLE ONLY public.ripening_models
+    ADD CONSTRAINT ripening_models_pkey PRIMARY KEY (client_id, version);
+
+ALTER TABLE ONLY public.ripening_switches
+    ADD CONSTRAINT ripening_switches_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.routings
     ADD CONSTRAINT routings_client_id_version_key UNIQUE (client_id, version);
 
@@ -2286,6 +2345,9 @@ ALTER TABLE ONLY public.spends
 
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_pkey PRIMARY KEY (client_id, week_on);
+
+ALTER TABLE ONLY public.stay_kinds
+    ADD CONSTRAINT stay_kinds_pkey PRIMARY KEY (stay_id, client_id);
 
 ALTER TABLE ONLY public.stays
     ADD CONSTRAINT stays_pkey PRIMARY KEY (id, client_id);
@@ -2583,6 +2645,10 @@ CREATE INDEX returns_lead ON public.returns USING btree (lead_id);
 
 CREATE UNIQUE INDEX returns_open ON public.returns USING btree (lead_id) WHERE (decided_at IS NULL);
 
+CREATE INDEX ripening_forecasts_client ON public.ripening_forecasts USING btree (client_id, week);
+
+CREATE INDEX ripening_switches_program ON public.ripening_switches USING btree (program_id, at);
+
 CREATE INDEX rollup_marks_client ON public.rollup_marks USING btree (client_id);
 
 CREATE UNIQUE INDEX routings_one ON public.routings USING btree (client_id, state) WHERE (state = ANY (ARRAY['draft'::text, 'in_force'::text]));
@@ -2616,6 +2682,8 @@ CREATE INDEX spends_act ON public.spends USING btree (client_id, act_id);
 CREATE INDEX spends_ended ON public.spends USING btree (client_id, ended_by) WHERE (ended_by IS NOT NULL);
 
 CREATE INDEX spends_standing ON public.spends USING btree (client_id, source_id, from_day) WHERE (ended_by IS NULL);
+
+CREATE INDEX stays_due ON public.stays USING btree (client_id) WHERE (ended_as = 'due'::text);
 
 CREATE INDEX stays_inquiry ON public.stays USING btree (inquiry_id, since);
 
@@ -2687,6 +2755,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.referrals FOR EACH 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.report_withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ripening_switches FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.spend_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -2738,6 +2808,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.push_attempts FOR EAC
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.referrals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.report_withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.ripening_switches FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.source_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3386,6 +3458,18 @@ ALTER TABLE ONLY public.returns
 ALTER TABLE ONLY public.returns
     ADD CONSTRAINT returns_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.ripening_forecasts
+    ADD CONSTRAINT ripening_forecasts_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.ripening_models
+    ADD CONSTRAINT ripening_models_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.ripening_switches
+    ADD CONSTRAINT ripening_switches_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.ripening_switches
+    ADD CONSTRAINT ripening_switches_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.rollup_marks
     ADD CONSTRAINT rollup_marks_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -3448,6 +3532,9 @@ ALTER TABLE ONLY public.spends
 
 ALTER TABLE ONLY public.statements
     ADD CONSTRAINT statements_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.stay_kinds
+    ADD CONSTRAINT stay_kinds_stay_id_client_id_fkey FOREIGN KEY (stay_id, client_id) REFERENCES public.stays(id, client_id);
 
 ALTER TABLE ONLY public.stays
     ADD CONSTRAINT stays_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
@@ -3685,6 +3772,12 @@ CREATE POLICY agency ON public.report_withdrawals TO ripen_agency USING (true) W
 
 CREATE POLICY agency ON public.returns TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.ripening_forecasts TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.ripening_models TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.ripening_switches TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.rollup_marks TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.routings TO ripen_agency USING (true) WITH CHECK (true);
@@ -3706,6 +3799,8 @@ CREATE POLICY agency ON public.spend_acts TO ripen_agency USING (true) WITH CHEC
 CREATE POLICY agency ON public.spends TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.statements TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.stay_kinds TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.stays TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -4055,6 +4150,12 @@ CREATE POLICY never_another_client ON public.report_withdrawals AS RESTRICTIVE T
 
 CREATE POLICY never_another_client ON public.returns AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.ripening_forecasts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.ripening_models AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.ripening_switches AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.rollup_marks AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.routings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4070,6 +4171,8 @@ CREATE POLICY never_another_client ON public.spend_acts AS RESTRICTIVE TO ripen_
 CREATE POLICY never_another_client ON public.spends AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.statements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.stay_kinds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.stays AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4470,6 +4573,12 @@ CREATE POLICY owner ON public.report_withdrawals TO ripen_owner USING (true) WIT
 
 CREATE POLICY owner ON public.returns TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.ripening_forecasts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.ripening_models TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.ripening_switches TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.rollup_marks TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.routings TO ripen_owner USING (true) WITH CHECK (true);
@@ -4495,6 +4604,8 @@ CREATE POLICY owner ON public.spend_acts TO ripen_owner USING (true) WITH CHECK 
 CREATE POLICY owner ON public.spends TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.statements TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.stay_kinds TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.stays TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4554,6 +4665,12 @@ ALTER TABLE public.report_withdrawals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.returns ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.ripening_forecasts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ripening_models ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.ripening_switches ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.rollup_marks ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.routings ENABLE ROW LEVEL SECURITY;
@@ -4565,6 +4682,8 @@ ALTER TABLE public.screening_lists ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.screening_uploads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY self ON public.users FOR UPDATE TO ripen_client USING ((id = public.current_person())) WITH CHECK ((id = public.current_person()));
+
+CREATE POLICY sellers ON public.ripening_forecasts FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 CREATE POLICY sellers ON public.step_dots FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])));
 
@@ -4585,6 +4704,8 @@ ALTER TABLE public.spend_acts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.spends ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.statements ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.stay_kinds ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.stays ENABLE ROW LEVEL SECURITY;
 
@@ -4770,6 +4891,12 @@ CREATE POLICY worker ON public.report_withdrawals TO ripen_worker USING ((client
 
 CREATE POLICY worker ON public.returns TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.ripening_forecasts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.ripening_models TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.ripening_switches TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.rollup_marks TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.routings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4795,6 +4922,8 @@ CREATE POLICY worker ON public.spend_acts TO ripen_worker USING ((client_id = pu
 CREATE POLICY worker ON public.spends TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.statements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.stay_kinds TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.stays TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5304,6 +5433,27 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.returns TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.returns TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.returns TO ripen_client;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.ripening_forecasts TO ripen_worker;
+GRANT SELECT ON TABLE public.ripening_forecasts TO ripen_agency;
+
+GRANT SELECT(client_id) ON TABLE public.ripening_forecasts TO ripen_client;
+
+GRANT SELECT(program_id) ON TABLE public.ripening_forecasts TO ripen_client;
+
+GRANT SELECT(week) ON TABLE public.ripening_forecasts TO ripen_client;
+
+GRANT SELECT(expected) ON TABLE public.ripening_forecasts TO ripen_client;
+
+GRANT SELECT(low) ON TABLE public.ripening_forecasts TO ripen_client;
+
+GRANT SELECT(high) ON TABLE public.ripening_forecasts TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.ripening_models TO ripen_worker;
+GRANT SELECT ON TABLE public.ripening_models TO ripen_agency;
+
+GRANT SELECT,INSERT ON TABLE public.ripening_switches TO ripen_agency;
+GRANT SELECT ON TABLE public.ripening_switches TO ripen_worker;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_agency;
 GRANT SELECT,INSERT,DELETE ON TABLE public.rollup_marks TO ripen_worker;
 GRANT INSERT ON TABLE public.rollup_marks TO ripen_client;
@@ -5387,6 +5537,9 @@ GRANT SELECT ON TABLE public.spend_by_month TO ripen_worker;
 GRANT SELECT ON TABLE public.statements TO ripen_agency;
 GRANT SELECT ON TABLE public.statements TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.statements TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.stay_kinds TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.stay_kinds TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.stays TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.stays TO ripen_worker;

@@ -83,6 +83,7 @@ type Verdict struct {
 	Worth    *Band
 	BuyersOn *time.Time // the buyer's own date, where an answer names one
 	Months   int        // until then; 0 where none does
+	Missing  string     // the key of the question whose answer costs most towards an A
 	Because  []string   // the chosen answers in words, in the order of the questions
 	Else     string     // the nearest other grade and what would have made it
 }
@@ -165,7 +166,7 @@ func (c *Criteria) Compute(answers Answers, at time.Time) Verdict {
 
 func (c *Criteria) compute(answers Answers, at time.Time) Verdict {
 	v := Verdict{Complete: true}
-	limit := GradeA
+	limit, worst := GradeA, 0
 	for _, q := range c.applying(answers) {
 		v.Applying++
 		n := answers[q.Key]
@@ -182,6 +183,9 @@ func (c *Criteria) compute(answers Answers, at time.Time) Verdict {
 		if o.Cap.Valid() && o.Cap > limit {
 			limit = o.Cap
 		}
+		if short := q.short(o); short > worst {
+			v.Missing, worst = q.Key, short
+		}
 		if o.Worth != nil {
 			v.Worth = o.Worth
 		}
@@ -194,6 +198,19 @@ func (c *Criteria) compute(answers Answers, at time.Time) Verdict {
 		v.Grade = max(c.Rule.grade(v.Points), limit) // the later letter is the lesser grade
 	}
 	return v
+}
+
+// short is how far an answer lies below the best; one that rules out an A lies below all
+// others.
+func (q *Question) short(o Option) int {
+	best := 0
+	for _, other := range q.Options {
+		best = max(best, other.Points)
+	}
+	if o.Cap.Valid() && o.Cap != GradeA {
+		return best - o.Points + 1000
+	}
+	return best - o.Points
 }
 
 func (r Rule) grade(points int) Grade {

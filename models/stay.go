@@ -7,6 +7,7 @@ const (
 	ByPlan    = "plan"
 	ByBuyer   = "buyer"
 	ByLearned = "learned" // what was learned of the client's own people
+	ByKept    = "kept"    // the plan's although another was learned, for comparison
 	ByLead    = "lead"    // the rep named it when he closed the lead
 )
 
@@ -34,6 +35,18 @@ type Stay struct {
 	Why         string
 	EndedAt     *time.Time
 	EndedAs     string
+}
+
+// A StayKind is what was known of somebody on the day that a stay began, from which it is
+// learned when people ripen.
+type StayKind struct {
+	StayID    ID `gorm:"primaryKey"`
+	ClientID  ID `gorm:"primaryKey"`
+	Timeframe string
+	Missing   string    // the question whose answer kept it from being an A
+	Age       string    // of the inquiry
+	PlanOn    time.Time `gorm:"type:date"` // the plan's date, or the buyer's
+	Model     int       // the version of what was learned that was asked; 0: none
 }
 
 // A Touch is a letter of a stay. Its words are those of its plan's version.

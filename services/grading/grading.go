@@ -103,7 +103,7 @@ func (s *Service) grade(tx *store.Tx, j Judgement, attemptID models.ID, at time.
 		return Graded{}, err
 	}
 	if grade.Nurtured() {
-		if err := s.nurture.Enrol(tx, &w.Inquiry, "graded "+string(grade)+" by criteria v"+strconv.Itoa(criteria.Version), verdict.Months, at); err != nil {
+		if err := s.nurture.Enrol(tx, &w.Inquiry, "graded "+string(grade)+" by criteria v"+strconv.Itoa(criteria.Version), nurture.Heard{Months: verdict.Months, Missing: verdict.Missing}, at); err != nil {
 			return Graded{}, err
 		}
 	}

@@ -142,6 +142,7 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, 0, func(ctx context.Context, _ reportsRefresh) error {
 			return errors.Join(j.Reports.RefreshAll(ctx), j.Reports.CountCustomersAll(ctx))
 		}),
+		add(w, importTimeout, func(ctx context.Context, _ nurtureLearn) error { return j.Nurture.LearnAll(ctx) }),
 		add(w, importTimeout, func(ctx context.Context, _ reportsSteps) error { return j.Reports.CountStepsAll(ctx) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)
@@ -162,6 +163,7 @@ func schedules() []*river.PeriodicJob {
 		every(15*time.Second, deliverySweep{}),
 		every(30*time.Second, intakeSweep{}),
 		every(time.Minute, nurtureRipen{}),
+		every(time.Hour, nurtureLearn{}),
 		every(20*time.Second, reportsRefresh{}),
 		every(5*time.Minute, followupSweep{}),
 		every(10*time.Minute, reportsSteps{}),
@@ -175,6 +177,7 @@ type (
 	deliverySweep  struct{}
 	intakeSweep    struct{}
 	nurtureRipen   struct{}
+	nurtureLearn   struct{}
 	followupSweep  struct{}
 	reportsRefresh struct{}
 	reportsSteps   struct{}
@@ -185,6 +188,7 @@ func (queueSweep) Kind() string     { return "queue.sweep" }
 func (deliverySweep) Kind() string  { return "delivery.sweep" }
 func (intakeSweep) Kind() string    { return "intake.sweep" }
 func (nurtureRipen) Kind() string   { return "nurture.ripen" }
+func (nurtureLearn) Kind() string   { return "nurture.learn" }
 func (followupSweep) Kind() string  { return "followup.sweep" }
 func (reportsRefresh) Kind() string { return "reports.refresh" }
 func (reportsSteps) Kind() string   { return "reports.steps" }

@@ -102,7 +102,7 @@ func TestTick_doesEverythingThatIsDueOnce(t *testing.T) {
 	s := newScene(t, noon)
 	ripe := deliverytest.Inquiry(t, s.st, s.place, noon)
 	deliverytest.Grade(t, s.st, s.place, ripe, models.GradeB, noon, func(tx *store.Tx, _ models.ID) error {
-		return s.deps.Nurture.Enrol(tx, ripe, "", 0, noon)
+		return s.deps.Nurture.Enrol(tx, ripe, "", nurture.Heard{}, noon)
 	})
 	scheduled := deliverytest.Inquiry(t, s.st, s.place, noon)
 	deliverytest.Change(t, s.st, `UPDATE inquiries SET state = 'scheduled', due_at = $2, next_at = $2 WHERE id = $1`, scheduled.ID, noon.Add(time.Hour))

@@ -20,6 +20,7 @@ type Service struct {
 	st       *store.Store
 	now      func() time.Time
 	programs Programs
+	shelf    shelf
 }
 
 // New makes the service.
@@ -32,10 +33,9 @@ func (s *Service) Run(p Programs) *Service {
 }
 
 // Enrol keeps an inquiry that was just graded B or C until its date, by the plan of its
-// class, or ends it where the plan keeps nobody any longer. Months is in how many the buyer
-// decides, 0 where nobody knows. It changes the inquiry and does not write it: the grading
+// class, or ends it where the plan keeps nobody any longer. It changes the inquiry and does not write it: the grading
 // that calls it keeps the row, once, in the same transaction tx.
-func (s *Service) Enrol(tx *store.Tx, i *models.Inquiry, reason string, months int, at time.Time) error {
+func (s *Service) Enrol(tx *store.Tx, i *models.Inquiry, reason string, heard Heard, at time.Time) error {
 	if !i.Grade.Nurtured() {
 		return models.Refuse(models.Conflict, "grade", "Only a B or a C is kept for later.")
 	}
@@ -50,8 +50,8 @@ func (s *Service) Enrol(tx *store.Tx, i *models.Inquiry, reason string, months i
 	if err != nil {
 		return err
 	}
-	if months > 0 {
-		on := models.AddMonths(k.Today, months)
+	if k.Heard = heard; heard.Months > 0 {
+		on := models.AddMonths(k.Today, heard.Months)
 		k.BuyersOn = &on
 	}
 	rounds, err := rounds(tx, i.ID)
@@ -97,6 +97,12 @@ func (s *Service) keepUntil(tx *store.Tx, k Keeping, reason string, date Date) e
 		Since: k.At, DueOn: date.On, How: date.How, Why: date.Why}
 	if err := tx.Put(&stay); err != nil {
 		return err
+	}
+	if date.Kind != nil {
+		date.Kind.StayID, date.Kind.ClientID, date.Kind.Model = stay.ID, stay.ClientID, date.Model
+		if err := tx.Put(date.Kind); err != nil {
+			return err
+		}
 	}
 	if err := s.plan(tx, k, &stay); err != nil {
 		return err

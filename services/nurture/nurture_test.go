@@ -52,7 +52,7 @@ func (s *scene) enrolled(t *testing.T, g models.Grade, months int) *models.Inqui
 func (s *scene) enrolledAt(t *testing.T, g models.Grade, months int, at time.Time) *models.Inquiry {
 	t.Helper()
 	i := deliverytest.Inquiry(t, s.st, s.place, at)
-	deliverytest.Grade(t, s.st, s.place, i, g, at, func(tx *store.Tx, _ models.ID) error { return s.n.Enrol(tx, i, "", months, at) })
+	deliverytest.Grade(t, s.st, s.place, i, g, at, func(tx *store.Tx, _ models.ID) error { return s.n.Enrol(tx, i, "", nurture.Heard{Months: months}, at) })
 	return deliverytest.Load[models.Inquiry](t, s.st, models.ByID(i.ID))
 }
 
@@ -67,7 +67,7 @@ func (s *scene) gradedAgain(t *testing.T, id models.ID, g models.Grade, at time.
 		if g == models.GradeA {
 			return s.d.Pend(tx, i, grading, at)
 		}
-		return s.n.Enrol(tx, i, "", 0, at)
+		return s.n.Enrol(tx, i, "", nurture.Heard{}, at)
 	})
 	return deliverytest.Load[models.Inquiry](t, s.st, models.ByID(id))
 }

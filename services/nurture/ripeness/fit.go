@@ -83,7 +83,7 @@ func Fit(spells []Spell) *Model {
 			m.Cells[cellKey(f.keyOf(c))] = c.beyond
 		}
 	}
-	if m.N >= Enough { // without, nothing is chosen
+	if m.N >= TooFew {
 		m.resample(f, counts)
 	}
 	return m
