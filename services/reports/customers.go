@@ -172,7 +172,11 @@ func (s *Service) readCustomers(ctx context.Context, by models.Actor, whose hand
 	var q store.Questions
 	var sums []struct{ Count, Again, Quiet int }
 	store.Ask(&q, &sums, customersSums, whose.client, whose.scope(), today, r.Median)
-	store.Ask(&q, &r.All, customersList, whose.client, whose.scope(), today, r.Median, cmp.Or(page.Show, CustomersAll), after, most)
+	place := "0::float8" // an index has them in their order
+	if page.Show == CustomersQuiet {
+		place = "-($3::date - c.last_on)::float8 / NULLIF(p.pace, 0)"
+	}
+	store.Ask(&q, &r.All, strings.ReplaceAll(customersList, "PLACE AS", place+" AS"), whose.client, whose.scope(), today, r.Median, cmp.Or(page.Show, CustomersAll), after, most)
 	if err := s.st.Answer(ctx, by, &q); err != nil {
 		return nil, err
 	}
