@@ -45,8 +45,9 @@ func (s *Service) DrawNext(tx *store.Tx, lead *models.Lead, at time.Time) (o Own
 		if err != nil {
 			return err
 		}
-		counted := false
-		if o, counted = n.choose(lead, at); o.Rep == nil {
+		var counted bool
+		o, counted = n.choose(lead, at)
+		if o.Rep == nil {
 			return nil
 		}
 		if ok = true; counted {

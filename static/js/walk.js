@@ -15,6 +15,6 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const next = at < 0 ? rows.at(step < 0 ? -1 : 0) : rows[at + step];
-  next?.querySelector("a[href]")?.focus();
+  next?.querySelector("a[href]")?.focus({ preventScroll: true });
   next?.scrollIntoView({ block: "nearest" });
 });
