@@ -160,6 +160,7 @@ func deskRoutes(h House) []Route {
 	var (
 		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Policy: h.Policy, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
 		barred    = &desk.Barred{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
+		ripening  = &desk.Ripening{Nurture: h.Nurture, Now: h.Now}
 		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
 		imports   = &desk.Imports{Intake: h.Intake, Clients: h.Clients, Now: h.Now}
 		deciders  = guard.Agency(models.Supervisor, models.AccountManager, models.Admin)
@@ -197,6 +198,8 @@ func deskRoutes(h House) []Route {
 		{Method: get, Path: "/desk/done", Guard: deciders, Handler: now.Done},
 		{Method: post, Path: "/desk/done/:deed/undoing", Guard: deciders, Handler: now.Undo},
 		{Method: get, Path: "/desk/nurture", Guard: deciders, Handler: week.Show},
+		{Method: get, Path: "/desk/ripening", Guard: deciders, Handler: ripening.Show},
+		{Method: post, Path: "/desk/programs/:program/ripening", Guard: deciders, Handler: ripening.Use},
 		{Method: get, Path: "/desk/imports", Guard: deciders, Handler: imports.List},
 		{Method: get, Path: "/desk/imports/new", Guard: deciders, Handler: imports.New},
 		{Method: post, Path: "/desk/imports", Guard: deciders, Handler: imports.Upload, Body: "201M"},
@@ -285,6 +288,7 @@ func portalRoutes(h House) []Route {
 		steps     = &portal.Steps{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		mine      = &portal.Mine{FollowUp: h.FollowUp, BaseURL: h.BaseURL, Now: h.Now, Panels: []portal.Panel{leads.MyPolicy, steps.Mine}}
 		customers = &portal.Customers{Reports: h.Reports, Clients: h.Clients, FollowUp: h.FollowUp, Now: h.Now}
+		ripening  = &portal.Ripening{Nurture: h.Nurture}
 		returns   = &desk.Returns{FollowUp: h.FollowUp, Now: h.Now}
 		onlyReps  = guard.Portal(models.Rep)
 		sellers   = guard.Portal(models.Rep, models.PartnerManager, models.SalesManager)
@@ -339,6 +343,7 @@ func portalRoutes(h House) []Route {
 		{Method: get, Path: "/portal/steps.csv", Guard: managers, Handler: steps.CSV},
 		{Method: post, Path: "/portal/coachings", Guard: managers, Handler: steps.Coach},
 		{Method: post, Path: "/portal/coachings/:coaching/withdrawal", Guard: managers, Handler: steps.TakeBack},
+		{Method: get, Path: "/portal/ripening", Guard: guard.Portal(models.SalesManager, models.Marketer), Handler: ripening.Show},
 		{Method: get, Path: "/portal/customers", Guard: sellers, Handler: customers.List},
 		{Method: get, Path: "/portal/customers.csv", Guard: sellers, Handler: customers.CSV},
 		{Method: get, Path: "/portal/customers/:lead", Guard: sellers, Handler: customers.Show},

@@ -128,6 +128,8 @@ type NurturePage struct {
 	Pager   components.PagerProps
 	Program string
 	Options []components.Option
+
+	Maturing components.MaturingProps // what the weeks after it are likely to bring
 }
 
 // A NurtureDay is how many are due on one day, by client.

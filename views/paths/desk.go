@@ -55,6 +55,12 @@ func DeskUndoing(id models.ID) string { return "/desk/done/" + id.String() + "/u
 // DeskDoneFrom is the page of it that begins after an entry, or what was done to one inquiry.
 func DeskDoneFrom(filter url.Values) string { return DeskDone() + "?" + filter.Encode() }
 
+// DeskRipening is when to call again, and DeskProgramRipening where a program takes learned dates (POST).
+func DeskRipening() string { return "/desk/ripening" }
+func DeskProgramRipening(id models.ID) string {
+	return "/desk/programs/" + id.String() + "/ripening"
+}
+
 // DeskNurtureFrom is the page of the week that begins after a row.
 func DeskNurtureFrom(filter url.Values) string {
 	if len(filter) == 0 {

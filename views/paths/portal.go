@@ -111,3 +111,6 @@ func PortalRepHandover(id models.ID) string { return PortalRep(id) + "/handover"
 func PortalHandoverUndoing(id models.ID) string {
 	return "/portal/handovers/" + id.String() + "/undoing"
 }
+
+// PortalRipening is the A leads that the coming weeks are likely to bring.
+func PortalRipening() string { return "/portal/ripening" }

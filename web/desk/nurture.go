@@ -41,7 +41,11 @@ func (h *Week) Show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	p := desk.NurturePage{Layout: shell(c, "Nurture"), Token: models.NewID().String(), Total: page.Thousands(week.Total) + " in all", Days: days(week.Days, at, zone)}
+	_, weeks, err := h.Nurture.Ripenings(ctx, by, models.NoID)
+	if err != nil {
+		return err
+	}
+	p := desk.NurturePage{Maturing: page.Maturing(weeks, true), Layout: shell(c, "Nurture"), Token: models.NewID().String(), Total: page.Thousands(week.Total) + " in all", Days: days(week.Days, at, zone)}
 	for _, each := range week.Rows {
 		p.Rows = append(p.Rows, nurtureRow(each, at, zone))
 	}

@@ -118,6 +118,7 @@ var places = []place{
 	{label: "Reps", url: paths.PortalReps(), roles: []models.Role{models.SalesManager, models.PartnerManager}},
 	{label: "Steps", url: paths.PortalSteps(), roles: []models.Role{models.Rep, models.SalesManager, models.PartnerManager}},
 	{label: "Customers", url: paths.PortalCustomers(), roles: []models.Role{models.Rep, models.SalesManager, models.PartnerManager}},
+	{label: "Ripening", url: paths.PortalRipening(), roles: []models.Role{models.SalesManager, models.Marketer}},
 	{label: "Statement", url: paths.PortalStatement(""), roles: []models.Role{models.Marketer}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Spend", url: paths.Spend(models.NoID), roles: []models.Role{models.Marketer}},
