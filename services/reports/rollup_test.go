@@ -2,6 +2,8 @@ package reports_test
 
 import (
 	"fmt"
+	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -87,8 +89,100 @@ func (h *history) compare(q reports.Question) {
 		check(r.SourceID.String(), r)
 	}
 	check("total", report.Total)
+	h.opens(q, report)
+	h.agrees(q, report.Total)
 	if whole := report.Total.Credit; q.From.IsZero() && !whole.IsInteger() {
 		h.Errorf("%+v: %s orders in all: the parts do not add up", q, whole.Decimal)
+	}
+}
+
+// agrees checks that the days, the versions and the ends add up to the whole.
+func (h *history) agrees(q reports.Question, whole reports.SourceRow) {
+	h.Helper()
+	series, err := h.svc.Series(h.Context(), models.Operator(), h.client.ID, q)
+	if err != nil {
+		h.Fatal(err)
+	}
+	versions, err := h.svc.Versions(h.Context(), models.Operator(), h.client.ID, q)
+	if err != nil {
+		h.Fatal(err)
+	}
+	ends, err := h.svc.Ends(h.Context(), models.Operator(), h.client.ID, q)
+	if err != nil {
+		h.Fatal(err)
+	}
+	var sum reports.SourceRow
+	var orders float64
+	for _, one := range series {
+		for _, d := range one.Days {
+			sum.Inquiries, sum.Reached, sum.A, sum.Leads, sum.InTime, sum.Won = sum.Inquiries+d.Inquiries, sum.Reached+d.Reached, sum.A+d.A, sum.Leads+d.Leads, sum.InTime+d.InTime, sum.Won+d.Won
+		}
+		for _, o := range one.Orders {
+			orders += o.Orders
+		}
+	}
+	if sum.Inquiries != whole.Inquiries || sum.Reached != whole.Reached || sum.A != whole.A || sum.Leads != whole.Leads || sum.InTime != whole.InTime || sum.Won != whole.Won || math.Abs(orders-whole.Credit.InexactFloat64()) > 1e-6 {
+		h.Errorf("%+v: the days add up to %+v and %v orders, not to %+v", q, sum, orders, whole)
+	}
+	var a, b, c, d, ended int
+	for _, v := range versions {
+		a, b, c, d = a+v.A, b+v.B, c+v.C, d+v.D
+	}
+	for _, e := range ends {
+		ended += e.Leads
+	}
+	if a != whole.A || b != whole.B || c != whole.C || d != whole.D || ended != whole.Won+whole.Lost+whole.NoDecision+whole.Returned {
+		h.Errorf("%+v: versions %d %d %d %d, %d ends, not %+v", q, a, b, c, d, ended, whole)
+	}
+}
+
+// opens checks that a number that is drawn opens as many rows as it says. An inquiry that
+// was graded twice, or brought two leads or orders, stands there once.
+func (h *history) opens(q reports.Question, report *reports.Sources) {
+	h.Helper()
+	r := report.Total
+	figure := draw(h.T, []reports.Figure{"inquiries", "repeats", "reached", "a", "b", "c", "d", "ripened", "leads", "in_time", "late", "won", "lost", "no_decision", "returned", "orders"}, "figure")
+	want := map[reports.Figure]int{"inquiries": r.Inquiries, "repeats": r.Repeats, "reached": r.Reached, "a": r.A, "b": r.B, "c": r.C, "d": r.D, "ripened": r.Ripened, "leads": r.Leads,
+		"in_time": r.InTime, "late": r.Late, "won": r.Won, "lost": r.Lost, "no_decision": r.NoDecision, "returned": r.Returned, "orders": r.Orders}[figure]
+	var rows []reports.BehindRow
+	seen := map[models.ID]bool{}
+	for page, next := 0, (reports.Place{}); page == 0 || next != (reports.Place{}); page++ {
+		found, after, err := h.svc.Behind(h.Context(), models.Operator(), h.client.ID, q, figure, reports.ParsePlace(next.String()), 3)
+		if err != nil || page > 100 {
+			h.Fatal(page, err)
+		}
+		next = after
+		for _, row := range found {
+			if seen[row.ID] || len(rows) > 0 && row.Came.After(rows[len(rows)-1].Came) {
+				h.Errorf("%+v: %s opens %v twice, or out of order", q, figure, row)
+			}
+			seen[row.ID] = true
+			rows = append(rows, row)
+		}
+	}
+	once := figure == "inquiries" || figure == "repeats" || figure == "reached" || q.Basis == reports.ByArrival && strings.Contains("abcdripened", string(figure))
+	switch {
+	case figure == "orders" && q.Attribution == reports.Even: // parts of orders
+	case once && len(rows) != want, len(rows) > want, want > 0 && len(rows) == 0:
+		h.Errorf("%+v: %s says %d and opens %d", q, figure, want, len(rows))
+	}
+	if !figure.OfLeads() {
+		return
+	}
+	leads, _, err := h.svc.LeadsBehind(h.Context(), models.Operator(), h.client.ID, q, figure, reports.Place{}, 1000)
+	if err != nil {
+		h.Fatal(err)
+	}
+	if figure == "orders" {
+		whole := decimal.Zero
+		for _, l := range leads {
+			whole = whole.Add(l.Credit.Decimal)
+		}
+		if !whole.Equal(r.Credit.Decimal) {
+			h.Errorf("%+v: %s orders open %s", q, r.Credit, whole)
+		}
+	} else if len(leads) != want {
+		h.Errorf("%+v: %s says %d and opens %d leads", q, figure, want, len(leads))
 	}
 }
 
@@ -193,5 +287,45 @@ func TestSources_answersOnlyForWhatWasAsked(t *testing.T) {
 		if _, err := w.svc.Sources(t.Context(), models.Operator(), w.client.ID, wrong); !models.IsKind(err, models.Invalid) {
 			t.Errorf("%+v: %v", wrong, err)
 		}
+	}
+}
+
+func TestLeadsBehind_areForThoseWhoReadThem(t *testing.T) {
+	t.Parallel()
+	w := build(t)
+	w.refresh(7)
+	dear := reports.Question{Source: w.sources["dear"].ID}
+	for _, role := range []models.Role{models.Marketer, models.SalesManager} {
+		by := models.Actor{Gate: models.GateClient, Role: role, ClientID: w.client.ID, UserID: models.NewID()}
+		leads, next, err := w.svc.LeadsBehind(t.Context(), by, w.client.ID, dear, "leads", reports.Place{}, 1)
+		if err != nil || len(leads) != 1 || next == (reports.Place{}) {
+			t.Fatalf("%s: %+v, %v, %v", role, leads, next, err)
+		}
+		if rest, end, err := w.svc.LeadsBehind(t.Context(), by, w.client.ID, dear, "leads", next, 1); err != nil || len(rest) != 1 || rest[0].LeadID == leads[0].LeadID || end != (reports.Place{}) {
+			t.Errorf("%s, the second page: %+v, %v, %v", role, rest, end, err)
+		}
+		orders, _, err := w.svc.LeadsBehind(t.Context(), by, w.client.ID, dear, "orders", reports.Place{}, 50)
+		if err != nil || len(orders) != 3 || orders[0].Credit.String() != "1" || orders[0].OrderedOn == nil {
+			t.Errorf("%s: %+v, %v", role, orders, err)
+		}
+		if _, _, err := w.svc.LeadsBehind(t.Context(), by, w.client.ID, dear, "inquiries", reports.Place{}, 50); !models.IsKind(err, models.NotFound) {
+			t.Errorf("%s opens inquiries: %v", role, err)
+		}
+		if _, _, err := w.svc.Behind(t.Context(), by, w.client.ID, dear, "leads", reports.Place{}, 50); !models.IsKind(err, models.NotFound) {
+			t.Errorf("%s opens the agency’s rows: %v", role, err)
+		}
+		by.ClientID = models.NewID() // another client's
+		if leads, _, err := w.svc.LeadsBehind(t.Context(), by, w.client.ID, dear, "leads", reports.Place{}, 50); err != nil || len(leads) != 0 {
+			t.Errorf("another client’s %s: %+v, %v", role, leads, err)
+		}
+	}
+	for _, role := range []models.Role{models.Rep, models.PartnerManager} {
+		by := models.Actor{Gate: models.GateClient, Role: role, ClientID: w.client.ID, UserID: models.NewID()}
+		if _, _, err := w.svc.LeadsBehind(t.Context(), by, w.client.ID, dear, "leads", reports.Place{}, 50); !models.IsKind(err, models.NotFound) {
+			t.Errorf("%s: %v", role, err)
+		}
+	}
+	if _, _, err := w.svc.Behind(t.Context(), models.Actor{Gate: models.GateAgency, Role: models.Caller}, w.client.ID, dear, "leads", reports.Place{}, 50); !models.IsKind(err, models.NotFound) {
+		t.Errorf("a caller: %v", err)
 	}
 }
