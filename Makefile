@@ -59,8 +59,8 @@ vulnerabilities: $(ASSETS) ## Scan for known vulnerabilities, where the database
 	@.ci/vulnerabilities
 
 .PHONY: bench
-bench: $(ASSETS) postgres ## Measure claim, live desk, list, import and release beside their limits, and a small pool; one line of JSON each (minutes)
-	@for name in claim sse list inbox sweep customers import release ripeness pool; do go run ./cmd/bench $$name --json || exit 1; done
+bench: $(ASSETS) postgres ## Measure claim, live desk, list, reports, import and release beside their limits, and a small pool; one line of JSON each (minutes)
+	@for name in claim sse list inbox sweep customers reports import release ripeness pool; do go run ./cmd/bench $$name --json || exit 1; done
 
 ##@ To work on it
 

@@ -2954,9 +2954,6 @@ ALTER TABLE ONLY public.coachings
 ALTER TABLE ONLY public.coachings
     ADD CONSTRAINT coachings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
-ALTER TABLE ONLY public.cohort_events
-    ADD CONSTRAINT cohort_events_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
-
 ALTER TABLE ONLY public.consents
     ADD CONSTRAINT consents_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES public.users(id);
 
@@ -3074,9 +3071,6 @@ ALTER TABLE ONLY public.follow_up_policies
 ALTER TABLE ONLY public.follow_up_policies
     ADD CONSTRAINT follow_up_policies_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
-ALTER TABLE ONLY public.grade_days
-    ADD CONSTRAINT grade_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
-
 ALTER TABLE ONLY public.gradings
     ADD CONSTRAINT gradings_attempt_id_client_id_fkey FOREIGN KEY (attempt_id, client_id) REFERENCES public.attempts(id, client_id);
 
@@ -3163,9 +3157,6 @@ ALTER TABLE ONLY public.lead_contacts
 
 ALTER TABLE ONLY public.lead_contacts
     ADD CONSTRAINT lead_contacts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
-
-ALTER TABLE ONLY public.lead_facts
-    ADD CONSTRAINT lead_facts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.lead_reports
     ADD CONSTRAINT lead_reports_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3262,9 +3253,6 @@ ALTER TABLE ONLY public.nurture_plans
 
 ALTER TABLE ONLY public.nurture_plans
     ADD CONSTRAINT nurture_plans_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.users(id);
-
-ALTER TABLE ONLY public.order_credits
-    ADD CONSTRAINT order_credits_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.orders
     ADD CONSTRAINT orders_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3499,9 +3487,6 @@ ALTER TABLE ONLY public.source_acts
 
 ALTER TABLE ONLY public.source_acts
     ADD CONSTRAINT source_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
-
-ALTER TABLE ONLY public.source_days
-    ADD CONSTRAINT source_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);

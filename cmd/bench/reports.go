@@ -1,0 +1,281 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"ripen/cmd/internal/app"
+	"ripen/cmd/internal/config"
+	"ripen/models"
+	"ripen/services/reports"
+	"ripen/services/reports/raw"
+	"ripen/services/store"
+)
+
+//go:embed reports_ground.sql
+var reportsGround string
+
+//go:embed reports.sql
+var reportsSow string
+
+// An agency of forty clients, two years in. The first clients have most of it.
+const (
+	reportClients = 40
+	reportSources = 12
+	reportMonths  = 24
+	reportDays    = 730
+)
+
+// What the reports may take.
+const (
+	aPage    = 50 * time.Millisecond // of the server, at the 95th percentile
+	aBusyDay = time.Second
+	aRebuild = time.Minute
+)
+
+// A measuredReports is the field with the service that reads and counts it.
+type measuredReports struct {
+	*field
+	app     *app.App
+	at      time.Time
+	client  models.ID // the one with most inquiries
+	source  models.ID // its greatest
+	by      models.Actor
+	options options
+	rows    int
+	say     func(measurement) error
+}
+
+// reporting measures what the reports of the largest client take among so many inquiries,
+// how long a busy day is counted again, and everything from nothing.
+func reporting(ctx context.Context, o options, say func(measurement) error) error {
+	g, err := openGround(ctx)
+	if err != nil {
+		return err
+	}
+	for _, rows := range o.rows {
+		err = errors.Join(err, withField(ctx, g, func(f *field) error { return f.reports(ctx, o, rows, say) }))
+	}
+	return errors.Join(err, g.stop())
+}
+
+func (f *field) reports(ctx context.Context, o options, rows int, say func(measurement) error) (err error) {
+	r := &measuredReports{field: f, at: time.Now(), options: o, rows: rows, say: say}
+	if err := r.sow(ctx); err != nil {
+		return err
+	}
+	if r.app, err = app.Open(ctx, config.Config{DatabaseURL: f.URL, Secret: f.Secret, BaseURL: "http://localhost", Env: config.Production, Conns: 4}); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.app.Close()) }()
+	for _, measure := range []func(context.Context) error{r.rebuild, r.busyDay, r.questions, r.pages} {
+		if err := measure(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *measuredReports) sow(ctx context.Context) error {
+	if _, err := r.admin.Exec(ctx, reportsGround, r.at, reportClients, reportSources, reportMonths); err != nil {
+		return fmt.Errorf("clients: %w", err)
+	}
+	if _, err := r.admin.Exec(ctx, `SET session_replication_role = replica`); err != nil {
+		return fmt.Errorf("sowing takes a superuser: %w", err)
+	}
+	for first := 0; first < r.rows; first += atOnce {
+		if _, err := r.admin.Exec(ctx, reportsSow, first, min(first+atOnce, r.rows)-1, r.at, reportClients, reportSources, reportDays); err != nil {
+			return fmt.Errorf("sow: %w", err)
+		}
+	}
+	if err := r.admin.QueryRow(ctx, `SELECT client_id, source_id FROM inquiries GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1`).Scan(&r.client, &r.source); err != nil {
+		return err
+	}
+	marketer := models.User{}
+	if err := r.admin.QueryRow(ctx, `SELECT id FROM users WHERE client_id = $1`, r.client).Scan(&marketer.ID); err != nil {
+		return err
+	}
+	r.by = models.Actor{Gate: models.GateClient, Role: models.Marketer, ClientID: r.client, UserID: marketer.ID}
+	if err := r.signIn(ctx, firstOfCast, marketer); err != nil {
+		return err
+	}
+	return r.settleDown(ctx)
+}
+
+// line says how long something took beside its limit, and beside the raw SQL where it has any.
+func (r *measuredReports) line(ctx context.Context, name string, took []time.Duration, limit time.Duration, plain time.Duration, proof map[string]any) (err error) {
+	m := measurement{Name: name, Rows: r.rows, Clients: 1, LimitPer: round(1/limit.Seconds(), 2), Limit: fmt.Sprintf("%s at the 95th percentile; the ratio is of it", limit), Proof: proof}
+	m.took(took)
+	p95 := percentile(took, 0.95)
+	m.PerS, m.Ratio = round(1/max(p95.Seconds(), 1e-6), 2), round(p95.Seconds()/limit.Seconds(), 3)
+	m.Proof["p95_ms"], m.Proof["fastest_ms"] = millis(p95), millis(took[0]) // took sorted them
+	if plain > 0 {
+		m.Proof["raw_sql_ms"] = millis(plain)
+	}
+	if m.Server, err = r.settings(ctx); err != nil {
+		return err
+	}
+	return r.say(m)
+}
+
+// rebuild counts everything from nothing.
+func (r *measuredReports) rebuild(ctx context.Context) error {
+	began := time.Now()
+	if err := r.app.Reports.Rebuild(ctx, models.Operator(), models.NoID); err != nil {
+		return err
+	}
+	took := time.Since(began)
+	if err := r.settleDown(ctx); err != nil {
+		return err
+	}
+	var counted int
+	if err := r.admin.QueryRow(ctx, `SELECT sum(inquiries) FROM source_days WHERE basis = 'arrival'`).Scan(&counted); err != nil || counted != r.rows {
+		return errors.Join(err, fmt.Errorf("%d inquiries counted of %d", counted, r.rows))
+	}
+	plain, err := r.plain(ctx, reports.Question{Basis: reports.ByArrival, Attribution: reports.First})
+	if err != nil {
+		return err
+	}
+	return r.line(ctx, "rebuild", []time.Duration{took}, aRebuild, plain, map[string]any{"counted": counted})
+}
+
+// plain is how long one client's sources take straight from the base tables.
+func (r *measuredReports) plain(ctx context.Context, q reports.Question) (time.Duration, error) {
+	began := time.Now()
+	_, err := store.Look[struct {
+		SourceID models.ID
+		Figure   string
+		N        decimal.Decimal
+	}](ctx, r.app.Store, models.Operator(), raw.Sources, r.client, nil, nil, string(q.Basis), string(q.Attribution), nil)
+	return time.Since(began), err
+}
+
+// busyDay counts again what a busy day marks: everything that came on one day, and what
+// a day's calls touch of the weeks before.
+func (r *measuredReports) busyDay(ctx context.Context) error {
+	for _, day := range []struct{ name, marks string }{
+		{"busy-day", `SELECT client_id, source_id, received_on FROM inquiries WHERE received_on = $1::date - 30`},
+		{"day-of-calls", `SELECT i.client_id, i.source_id, i.received_on FROM gradings g JOIN inquiries i ON i.id = g.inquiry_id WHERE g.at >= $1::date - 30 AND g.at < $1::date - 29`},
+	} {
+		var took []time.Duration
+		days, marks := 0, 0
+		for range r.options.rounds + 1 {
+			if err := r.admin.QueryRow(ctx, `WITH marked AS (INSERT INTO rollup_marks `+day.marks+` RETURNING source_id, day) SELECT count(DISTINCT (source_id, day)), count(*) FROM marked`, r.at).Scan(&days, &marks); err != nil {
+				return err
+			}
+			began := time.Now()
+			if err := r.app.Reports.RefreshAll(ctx); err != nil {
+				return err
+			}
+			took = append(took, time.Since(began))
+		}
+		if err := r.line(ctx, day.name, took[1:], aBusyDay, 0, map[string]any{"days": days, "inquiries_marked": marks}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// questions asks the largest client's questions again and again.
+func (r *measuredReports) questions(ctx context.Context) error {
+	figures, agency := r.app.Reports, models.Operator()
+	event := reports.Question{Basis: reports.ByEvent, Attribution: reports.Even}
+	of := func(q reports.Question) reports.Question { q.Source = r.source; return q }
+	for _, question := range []struct {
+		name string
+		raw  *reports.Question
+		ask  func() error
+	}{
+		{"sources", &reports.Question{Basis: reports.ByArrival, Attribution: reports.First}, func() error {
+			_, err := figures.Sources(ctx, r.by, r.client, reports.Question{})
+			return err
+		}},
+		{"sources-event", &event, func() error { _, err := figures.Sources(ctx, r.by, r.client, event); return err }},
+		{"quarters", nil, func() error {
+			_, err := figures.Quarters(ctx, r.by, r.client, reports.Question{To: r.at}, 8, r.at)
+			return err
+		}},
+		{"series", nil, func() error { _, err := figures.Series(ctx, r.by, r.client, reports.Question{}); return err }},
+		{"versions", nil, func() error { _, err := figures.Versions(ctx, r.by, r.client, reports.Question{}); return err }},
+		{"ends", nil, func() error { _, err := figures.Ends(ctx, r.by, r.client, reports.Question{}); return err }},
+		{"behind", nil, func() error {
+			_, _, err := figures.Behind(ctx, agency, r.client, of(reports.Question{}), "a", reports.Place{}, 50)
+			return err
+		}},
+		{"behind-event", nil, func() error {
+			_, _, err := figures.Behind(ctx, agency, r.client, event, "ripened", reports.Place{Came: r.at.AddDate(-1, 0, 0), SourceID: r.source, ID: r.source}, 50)
+			return err
+		}},
+		{"behind-leads", nil, func() error {
+			_, _, err := figures.LeadsBehind(ctx, r.by, r.client, reports.Question{}, "orders", reports.Place{}, 50)
+			return err
+		}},
+	} {
+		var plain time.Duration
+		if question.raw != nil {
+			var err error
+			if plain, err = r.plain(ctx, *question.raw); err != nil {
+				return err
+			}
+		}
+		took, err := again(r.options.slice, question.ask)
+		if err != nil {
+			return fmt.Errorf("%s: %w", question.name, err)
+		}
+		if err := r.line(ctx, question.name, took, aPage, plain, map[string]any{"asked": len(took)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// again does something for so long, after it was done until everything is warm.
+func again(length time.Duration, do func() error) (took []time.Duration, err error) {
+	for warm := range 2 {
+		took = nil
+		for began := time.Now(); time.Since(began) < length || len(took) < 20; {
+			asked := time.Now()
+			if err := do(); err != nil {
+				return nil, err
+			}
+			took = append(took, time.Since(asked))
+			if warm == 0 && len(took) >= 10 {
+				break
+			}
+		}
+	}
+	slices.Sort(took)
+	return took, nil
+}
+
+// pages opens the marketer's pages over HTTP.
+func (r *measuredReports) pages(ctx context.Context) (err error) {
+	s, err := serve(ctx, r.field, r.options, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	reader, err := newBrowser(s.address, firstOfCast)
+	if err != nil {
+		return err
+	}
+	path := "/portal/sources?from=" + r.at.AddDate(-2, 1, 0).Format("2006-01") + "&to=" + r.at.Format("2006-01")
+	took, err := again(r.options.slice, func() error {
+		status, err := reader.open(path)
+		if err == nil && status != http.StatusOK {
+			err = fmt.Errorf("GET %s: %d", path, status)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.line(ctx, "page", took, aPage, 0, map[string]any{"page": path})
+}
