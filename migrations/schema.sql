@@ -753,12 +753,14 @@ CREATE TABLE public.endpoints (
     held_until timestamp with time zone,
     made_by uuid NOT NULL,
     made_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
     CONSTRAINT endpoints_check CHECK (((state = 'disabled'::text) = (disabled_at IS NOT NULL))),
     CONSTRAINT endpoints_check1 CHECK (((state = 'disabled'::text) = (disabled_why <> ''::text))),
     CONSTRAINT endpoints_events_check CHECK (((events <> '{}'::text[]) AND (events <@ ARRAY['released'::text, 'reassigned'::text, 'repeat'::text, 'overdue'::text]))),
     CONSTRAINT endpoints_name_check CHECK ((name <> ''::text)),
     CONSTRAINT endpoints_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
-    CONSTRAINT endpoints_url_check CHECK ((url <> ''::text))
+    CONSTRAINT endpoints_url_check CHECK ((url <> ''::text)),
+    CONSTRAINT removed_is_off CHECK (((removed_at IS NULL) OR (state = 'disabled'::text)))
 );
 
 ALTER TABLE ONLY public.endpoints FORCE ROW LEVEL SECURITY;
@@ -5129,6 +5131,8 @@ GRANT UPDATE(disabled_why) ON TABLE public.endpoints TO ripen_client;
 GRANT UPDATE(disabled_at) ON TABLE public.endpoints TO ripen_client;
 
 GRANT UPDATE(held_until) ON TABLE public.endpoints TO ripen_client;
+
+GRANT UPDATE(removed_at) ON TABLE public.endpoints TO ripen_client;
 
 GRANT SELECT ON TABLE public.feeds TO ripen_door;
 GRANT SELECT,INSERT ON TABLE public.feeds TO ripen_client;

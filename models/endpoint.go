@@ -43,6 +43,7 @@ type Endpoint struct {
 	State       EndpointState
 	DisabledWhy string
 	DisabledAt  *time.Time
+	RemovedAt   *time.Time // nobody wants it any more; it is disabled
 	HeldUntil   *time.Time // it asked to be left alone until then
 	MadeBy      ID
 	MadeAt      time.Time
@@ -77,9 +78,17 @@ func (e *Endpoint) Disable(why string, at time.Time) {
 	}
 }
 
-// Enable switches it on again.
+// Remove takes the endpoint out of the list: what happens from then on is not kept for it. A
+// second time changes nothing.
+func (e *Endpoint) Remove(why string, at time.Time) {
+	if e.RemovedAt == nil {
+		e.State, e.DisabledWhy, e.DisabledAt, e.RemovedAt = EndpointDisabled, why, &at, &at
+	}
+}
+
+// Enable switches it on again, also one that was removed.
 func (e *Endpoint) Enable() {
-	e.State, e.DisabledWhy, e.DisabledAt, e.HeldUntil = EndpointActive, "", nil, nil
+	e.State, e.DisabledWhy, e.DisabledAt, e.RemovedAt, e.HeldUntil = EndpointActive, "", nil, nil, nil
 }
 
 // RotationGrace is how long messages are also signed with the secret before.

@@ -384,6 +384,7 @@ func endpointRoutes(h House) []Route {
 			Route{Method: post, Path: root + "/:endpoint", Guard: g, Handler: all.Edit},
 			Route{Method: post, Path: root + "/:endpoint/disabling", Guard: g, Handler: all.Disable},
 			Route{Method: post, Path: root + "/:endpoint/enabling", Guard: g, Handler: all.Enable},
+			Route{Method: post, Path: root + "/:endpoint/removal", Guard: g, Handler: all.Remove},
 			Route{Method: post, Path: root + "/:endpoint/rotation", Guard: g, Handler: all.Rotate},
 			Route{Method: post, Path: root + "/:endpoint/test", Guard: g, Handler: all.Test},
 			Route{Method: post, Path: root + "/:endpoint/replays", Guard: g, Handler: all.Replay},

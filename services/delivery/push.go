@@ -70,7 +70,7 @@ func ringsOf(tx *store.Tx, lead *models.Lead, to *models.User, event string, at 
 
 // hooksOf is a message to each of the client's systems that asked for it.
 func hooksOf(tx *store.Tx, lead *models.Lead, event string, at time.Time) (all []models.Push, err error) {
-	endpoints, err := store.All[models.Endpoint](tx, models.OfClient(lead.ClientID))
+	endpoints, err := store.All[models.Endpoint](tx, models.OfClient(lead.ClientID), push.InUse)
 	for n := range endpoints {
 		if slices.Contains(endpoints[n].Events, event) {
 			all = append(all, push.To(&endpoints[n], lead, event, at))

@@ -1,6 +1,7 @@
 package delivery_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -150,6 +151,31 @@ func TestWebhook_thatFailsIsSentAgainUnderTheSameID(t *testing.T) {
 	s.send(t)
 	if got := r.got(); len(got) != 5 || got[4] != got[0] {
 		t.Errorf("replayed as %v", got)
+	}
+}
+
+func TestWebhook_thatIsRemovedIsToldOfNothingUntilItIsBack(t *testing.T) {
+	t.Parallel()
+	s, r := newHooked(t), newReceiver(t)
+	id := s.endpoint(t, r.URL)
+	s.lead(t) // waits when it is removed
+	act := func(fn func(context.Context, models.Actor, models.ID, models.ID, models.ID) error) {
+		t.Helper()
+		if err := fn(t.Context(), s.by, models.NewID(), s.by.ClientID, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	act(s.push.Remove)
+	s.lead(t)
+	s.send(t)
+	if got := r.got(); len(got) != 0 {
+		t.Fatalf("%d sent to one that was removed", len(got))
+	}
+	act(s.push.Enable)
+	s.lead(t)
+	s.send(t)
+	if got := r.got(); len(got) != 2 {
+		t.Errorf("%d sent after it was brought back", len(got))
 	}
 }
 

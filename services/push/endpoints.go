@@ -30,7 +30,7 @@ type Line struct {
 //go:embed endpoints.sql
 var endpointsSQL string
 
-// Endpoints is the endpoints of a client, the oldest first.
+// Endpoints is the endpoints of a client, the oldest first; those that were removed stand last.
 func (s *Service) Endpoints(ctx context.Context, by models.Actor, clientID models.ID) (lines []Line, err error) {
 	if err := mayRun(by, clientID); err != nil {
 		return nil, err
@@ -116,8 +116,11 @@ func (s *Service) change(ctx context.Context, by models.Actor, token, clientID, 
 	})
 }
 
+// InUse selects the endpoints that were not removed.
+func InUse(db *gorm.DB) *gorm.DB { return db.Where("removed_at IS NULL") }
+
 // mutable is the columns of an endpoint that change.
-var mutable = []string{"name", "url", "events", "state", "disabled_why", "disabled_at", "held_until"}
+var mutable = []string{"name", "url", "events", "state", "disabled_why", "disabled_at", "removed_at", "held_until"}
 
 func keep(tx *store.Tx, e *models.Endpoint) error {
 	if err := tx.Select(mutable).Updates(e).Error; err != nil {
@@ -151,6 +154,18 @@ func (s *Service) Edit(ctx context.Context, by models.Actor, token, clientID, id
 func (s *Service) Disable(ctx context.Context, by models.Actor, token, clientID, id models.ID) error {
 	return s.change(ctx, by, token, clientID, id, "disabled", func(tx *store.Tx, e *models.Endpoint, at time.Time) error {
 		e.Disable("Switched off by "+by.Name+".", at)
+		if err := keep(tx, e); err != nil {
+			return err
+		}
+		return Hold(tx, e)
+	})
+}
+
+// Remove takes an endpoint out of the list. What waits for it and its log stay, so that
+// Enable brings it back; what happens meanwhile is not kept for it.
+func (s *Service) Remove(ctx context.Context, by models.Actor, token, clientID, id models.ID) error {
+	return s.change(ctx, by, token, clientID, id, "removed", func(tx *store.Tx, e *models.Endpoint, at time.Time) error {
+		e.Remove("Removed by "+by.Name+".", at)
 		if err := keep(tx, e); err != nil {
 			return err
 		}

@@ -1,4 +1,5 @@
 -- Which endpoints has a client, and how do their messages stand?
+-- Those that were removed stand last.
 -- $1 client, $2 one endpoint, or null for all
 SELECT e.*, p.waiting, p.failed, p.last_sent
 FROM endpoints e
@@ -7,4 +8,4 @@ CROSS JOIN LATERAL (
   FROM (SELECT * FROM pushes WHERE endpoint_id = e.id AND client_id = e.client_id AND channel = 'webhook' ORDER BY created_at DESC, id DESC LIMIT 1000) recent
 ) p
 WHERE e.client_id = $1 AND ($2::uuid IS NULL OR e.id = $2)
-ORDER BY e.made_at, e.id
+ORDER BY e.removed_at NULLS FIRST, e.made_at, e.id

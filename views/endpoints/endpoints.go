@@ -58,6 +58,7 @@ type Page struct {
 	ID       models.ID
 	Line     Line
 	Active   bool
+	Removed  bool   // it is out of the list, and off
 	Why      string // why it is off
 	Held     string // until when it asked to be left alone
 	Waiting  string // how many messages wait while it is off

@@ -11,13 +11,14 @@ func Endpoints(client models.ID) string {
 	return Client(client) + "/endpoints"
 }
 
-// Endpoint is one of them. Disabling switches it off, enabling on, rotation makes a new
-// secret, test sends a test, replays sends messages again (POST).
+// Endpoint is one of them. Disabling switches it off, enabling on, removal takes it out of
+// the list, rotation makes a new secret, test sends a test, replays sends messages again (POST).
 func Endpoint(client, id models.ID) string { return Endpoints(client) + "/" + id.String() }
 func EndpointDisabling(client, id models.ID) string {
 	return Endpoint(client, id) + "/disabling"
 }
 func EndpointEnabling(client, id models.ID) string { return Endpoint(client, id) + "/enabling" }
+func EndpointRemoval(client, id models.ID) string  { return Endpoint(client, id) + "/removal" }
 func EndpointRotation(client, id models.ID) string { return Endpoint(client, id) + "/rotation" }
 func EndpointTest(client, id models.ID) string     { return Endpoint(client, id) + "/test" }
 func EndpointReplays(client, id models.ID) string  { return Endpoint(client, id) + "/replays" }

@@ -141,7 +141,7 @@ func (h *Endpoints) show(c echo.Context, status int, f *asked, faults map[string
 	if err != nil {
 		return err
 	}
-	p := endpoints.Page{Shell: shell(c, f, line.Name), Client: f.Beside, ID: f.ID, Line: h.line(c, line), Active: line.Active(), Why: line.DisabledWhy, Secret: secret,
+	p := endpoints.Page{Shell: shell(c, f, line.Name), Client: f.Beside, ID: f.ID, Line: h.line(c, line), Active: line.Active(), Removed: line.RemovedAt != nil, Why: line.DisabledWhy, Secret: secret,
 		Form: f.left(faults), From: f.From, To: f.To}
 	if faults["url"] == "" && faults["name"] == "" && faults["events"] == "" {
 		p.Form.Name, p.Form.URL, p.Form.Events = line.Name, line.URL, line.Events
@@ -200,6 +200,16 @@ func (h *Endpoints) Enable(c echo.Context) error {
 	}
 	err = h.Push.Enable(c.Request().Context(), session.Actor(c), f.Token(), f.client.ID, f.ID)
 	return h.after(c, &f, err, "Switched on. What waited is on its way.")
+}
+
+// Remove handles POST .../endpoints/:endpoint/removal. Switching it on is its undo.
+func (h *Endpoints) Remove(c echo.Context) error {
+	f, err := h.read(c)
+	if err != nil {
+		return err
+	}
+	err = h.Push.Remove(c.Request().Context(), session.Actor(c), f.Token(), f.client.ID, f.ID)
+	return h.after(c, &f, err, "Removed. Nothing is sent to it or kept for it any more.")
 }
 
 // Rotate handles POST .../endpoints/:endpoint/rotation.

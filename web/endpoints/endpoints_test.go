@@ -76,6 +76,12 @@ func TestEndpoints_areAddedTestedAndReplayedByTheManager(t *testing.T) {
 	if got := b.Post(page+"/enabling", nil); !strings.Contains(got.Text(), "Switched on.") {
 		t.Errorf("%s", got.Text())
 	}
+	if got := b.Post(page+"/removal", nil); !strings.Contains(got.Text(), "Removed by Harbour Dental sales manager.") || !strings.Contains(b.Get("/portal/endpoints").Text(), "removed") {
+		t.Errorf("%s", got.Text())
+	}
+	if got := b.Post(page+"/enabling", nil); !strings.Contains(got.Text(), "Switched on.") || strings.Contains(b.Get("/portal/endpoints").Text(), "removed") {
+		t.Errorf("%s", got.Text())
+	}
 	if got := b.Post(page, url.Values{"url": {"http://[::ffff:10.0.0.1]/"}, "name": {"Kept as typed"}, "event": {"repeat"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "private network") || !strings.Contains(got.Body, "Kept as typed") {
 		t.Errorf("%d %s", got.Status, got.Text())
 	}

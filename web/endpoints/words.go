@@ -40,6 +40,8 @@ func (h *Endpoints) line(c echo.Context, l *push.Line) endpoints.Line {
 	}
 	line.Stuck = strings.Join(stuck, ", ")
 	switch {
+	case l.RemovedAt != nil:
+		line.State, line.Tone, line.Icon, line.Stuck = "removed", components.Slate, "circle-off", ""
 	case !l.Active():
 		line.State, line.Tone, line.Icon = "off", components.Rust, "circle-off"
 	case l.HeldUntil != nil && l.HeldUntil.After(h.Now()):
