@@ -1958,6 +1958,82 @@ CREATE TABLE public.submissions (
 
 ALTER TABLE ONLY public.submissions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.survey_answers (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    question_id uuid NOT NULL,
+    bought text NOT NULL,
+    month date,
+    way text NOT NULL,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT survey_answers_bought_check CHECK ((bought = ANY (ARRAY['us'::text, 'other'::text, 'no'::text]))),
+    CONSTRAINT survey_answers_check CHECK (((bought <> 'no'::text) OR (month IS NULL))),
+    CONSTRAINT survey_answers_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT survey_answers_way_check CHECK ((way = ANY (ARRAY['link'::text, 'desk'::text, 'order'::text])))
+);
+
+ALTER TABLE ONLY public.survey_answers FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.survey_figures (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    measure text NOT NULL,
+    asked integer NOT NULL,
+    n integer NOT NULL,
+    bought integer NOT NULL,
+    us integer NOT NULL,
+    unreported integer NOT NULL,
+    w double precision NOT NULL,
+    w_bought double precision NOT NULL,
+    w_us double precision NOT NULL,
+    w_squares double precision NOT NULL,
+    CONSTRAINT survey_figures_measure_check CHECK ((measure = ANY (ARRAY['3'::text, '6'::text, '12'::text, 'within 6'::text, 'within 12'::text])))
+);
+
+ALTER TABLE ONLY public.survey_figures FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.survey_questions (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    inquiry_id uuid NOT NULL,
+    came date NOT NULL,
+    wave smallint NOT NULL,
+    share numeric(4,3) NOT NULL,
+    state text NOT NULL,
+    why text DEFAULT ''::text NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    try_at timestamp with time zone NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    asked_at timestamp with time zone,
+    CONSTRAINT survey_questions_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric))),
+    CONSTRAINT survey_questions_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'to_ask'::text, 'known'::text, 'answered'::text, 'left_out'::text]))),
+    CONSTRAINT survey_questions_wave_check CHECK ((wave = ANY (ARRAY[3, 6, 12])))
+);
+
+ALTER TABLE ONLY public.survey_questions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.survey_shares (
+    program_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    share numeric(4,3) NOT NULL,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT survey_shares_share_check CHECK (((share >= (0)::numeric) AND (share <= (1)::numeric)))
+);
+
+ALTER TABLE ONLY public.survey_shares FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.survey_words (
+    answer_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    whom text NOT NULL
+);
+
+ALTER TABLE ONLY public.survey_words FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.touches (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -2363,6 +2439,21 @@ ALTER TABLE ONLY public.step_spreads
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.survey_answers
+    ADD CONSTRAINT survey_answers_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.survey_figures
+    ADD CONSTRAINT survey_figures_pkey PRIMARY KEY (client_id, source_id, measure);
+
+ALTER TABLE ONLY public.survey_questions
+    ADD CONSTRAINT survey_questions_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.survey_shares
+    ADD CONSTRAINT survey_shares_pkey PRIMARY KEY (program_id, client_id);
+
+ALTER TABLE ONLY public.survey_words
+    ADD CONSTRAINT survey_words_pkey PRIMARY KEY (answer_id, client_id);
+
 ALTER TABLE ONLY public.touches
     ADD CONSTRAINT touches_pkey PRIMARY KEY (id, client_id);
 
@@ -2697,6 +2788,14 @@ CREATE INDEX step_figures_process ON public.step_figures USING btree (client_id,
 
 CREATE INDEX submissions_waiting ON public.submissions USING btree (client_id) WHERE (accepted_at IS NULL);
 
+CREATE UNIQUE INDEX survey_answers_once ON public.survey_answers USING btree (question_id, client_id);
+
+CREATE UNIQUE INDEX survey_questions_once ON public.survey_questions USING btree (inquiry_id, wave);
+
+CREATE INDEX survey_questions_to_ask ON public.survey_questions USING btree (client_id, drawn_at) WHERE (state = ANY (ARRAY['to_ask'::text, 'asked'::text]));
+
+CREATE INDEX survey_questions_waiting ON public.survey_questions USING btree (client_id, try_at) WHERE (state = 'waiting'::text);
+
 CREATE INDEX touches_inquiry ON public.touches USING btree (inquiry_id, due_on);
 
 CREATE UNIQUE INDEX touches_once ON public.touches USING btree (stay_id, n);
@@ -2763,6 +2862,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_acts FOR EAC
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.spend_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.survey_answers FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.withdrawals FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.acceptances FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2816,6 +2917,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.ripening_switches FOR
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.source_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.spend_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.survey_answers FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.withdrawals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3565,6 +3668,39 @@ ALTER TABLE ONLY public.submissions
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
 
+ALTER TABLE ONLY public.survey_answers
+    ADD CONSTRAINT survey_answers_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.survey_answers
+    ADD CONSTRAINT survey_answers_question_id_client_id_fkey FOREIGN KEY (question_id, client_id) REFERENCES public.survey_questions(id, client_id);
+
+ALTER TABLE ONLY public.survey_answers
+    ADD CONSTRAINT survey_answers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.survey_figures
+    ADD CONSTRAINT survey_figures_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.survey_questions
+    ADD CONSTRAINT survey_questions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.survey_questions
+    ADD CONSTRAINT survey_questions_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
+
+ALTER TABLE ONLY public.survey_questions
+    ADD CONSTRAINT survey_questions_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.survey_questions
+    ADD CONSTRAINT survey_questions_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.survey_shares
+    ADD CONSTRAINT survey_shares_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.survey_shares
+    ADD CONSTRAINT survey_shares_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.survey_words
+    ADD CONSTRAINT survey_words_answer_id_client_id_fkey FOREIGN KEY (answer_id, client_id) REFERENCES public.survey_answers(id, client_id);
+
 ALTER TABLE ONLY public.touches
     ADD CONSTRAINT touches_inquiry_id_client_id_fkey FOREIGN KEY (inquiry_id, client_id) REFERENCES public.inquiries(id, client_id);
 
@@ -3801,6 +3937,16 @@ CREATE POLICY agency ON public.step_spreads TO ripen_agency USING (true) WITH CH
 
 CREATE POLICY agency ON public.submissions TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.survey_answers TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.survey_figures TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.survey_questions TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.survey_shares TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.survey_words TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.touches TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.users TO ripen_agency USING (true) WITH CHECK (true);
@@ -3816,6 +3962,8 @@ CREATE POLICY aggregates ON public.lead_facts FOR SELECT TO ripen_client USING (
 CREATE POLICY aggregates ON public.order_credits FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 CREATE POLICY aggregates ON public.source_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY aggregates ON public.survey_figures FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 ALTER TABLE public.answers ENABLE ROW LEVEL SECURITY;
 
@@ -4172,6 +4320,16 @@ CREATE POLICY never_another_client ON public.step_runs AS RESTRICTIVE TO ripen_c
 CREATE POLICY never_another_client ON public.step_spreads AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.submissions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.survey_answers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.survey_figures AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.survey_questions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.survey_shares AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.survey_words AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.touches AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4606,6 +4764,16 @@ CREATE POLICY owner ON public.step_spreads TO ripen_owner USING (true) WITH CHEC
 
 CREATE POLICY owner ON public.submissions TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.survey_answers TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.survey_figures TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.survey_questions TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.survey_shares TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.survey_words TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.touches TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.users TO ripen_owner USING (true) WITH CHECK (true);
@@ -4707,6 +4875,16 @@ ALTER TABLE public.step_spreads ENABLE ROW LEVEL SECURITY;
 CREATE POLICY strangers ON public.form_tokens FOR INSERT TO ripen_door, ripen_intake WITH CHECK ((user_id IS NULL));
 
 ALTER TABLE public.submissions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.survey_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.survey_figures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.survey_questions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.survey_shares ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.survey_words ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY sweep ON public.form_tokens TO ripen_door USING (true);
 
@@ -4923,6 +5101,16 @@ CREATE POLICY worker ON public.step_runs TO ripen_worker USING ((client_id = pub
 CREATE POLICY worker ON public.step_spreads TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.submissions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.survey_answers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.survey_figures TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.survey_questions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.survey_shares TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.survey_words TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.touches TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5552,6 +5740,22 @@ GRANT SELECT ON TABLE public.step_spreads TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.submissions TO ripen_worker;
 GRANT INSERT ON TABLE public.submissions TO ripen_intake;
+
+GRANT SELECT,INSERT ON TABLE public.survey_answers TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.survey_answers TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.survey_figures TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.survey_figures TO ripen_worker;
+GRANT SELECT ON TABLE public.survey_figures TO ripen_client;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.survey_questions TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.survey_questions TO ripen_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.survey_shares TO ripen_agency;
+GRANT SELECT ON TABLE public.survey_shares TO ripen_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.survey_words TO ripen_agency;
+GRANT SELECT,INSERT,DELETE ON TABLE public.survey_words TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.touches TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.touches TO ripen_worker;

@@ -102,6 +102,7 @@ func routes(h House) []Route {
 		portalRoutes(h),
 		endpointRoutes(h),
 		spendRoutes(h),
+		surveyRoutes(h),
 	)
 }
 

@@ -28,6 +28,7 @@ import (
 	"ripen/services/reports"
 	"ripen/services/routing"
 	"ripen/services/spend"
+	"ripen/services/survey"
 	"ripen/static"
 	"ripen/web/page"
 	"ripen/web/session"
@@ -45,6 +46,7 @@ type House struct {
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Spend    *spend.Service
+	Survey   *survey.Service
 	Clients  *clients.Service
 	Intake   *intake.Service
 	Nurture  *nurture.Service

@@ -25,6 +25,7 @@ import (
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/store"
+	"ripen/services/survey"
 )
 
 // Deps is whom the jobs work for. All of them run by the same clock.
@@ -37,6 +38,7 @@ type Deps struct {
 	FollowUp *followup.Service
 	Nurture  *nurture.Service
 	Reports  *reports.Service
+	Survey   *survey.Service
 	Now      func() time.Time
 }
 
@@ -144,6 +146,7 @@ func (j *Jobs) register(w *river.Workers) error {
 		}),
 		add(w, importTimeout, func(ctx context.Context, _ nurtureLearn) error { return j.Nurture.LearnAll(ctx) }),
 		add(w, importTimeout, func(ctx context.Context, _ reportsSteps) error { return j.Reports.CountStepsAll(ctx) }),
+		add(w, importTimeout, func(ctx context.Context, _ surveyAsk) error { return j.each(ctx, j.survey) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)
 }
@@ -167,6 +170,7 @@ func schedules() []*river.PeriodicJob {
 		every(20*time.Second, reportsRefresh{}),
 		every(5*time.Minute, followupSweep{}),
 		every(10*time.Minute, reportsSteps{}),
+		every(time.Hour, surveyAsk{}),
 		every(time.Hour, accountsPurge{}),
 	}
 }
@@ -181,6 +185,7 @@ type (
 	followupSweep  struct{}
 	reportsRefresh struct{}
 	reportsSteps   struct{}
+	surveyAsk      struct{}
 	accountsPurge  struct{}
 )
 
@@ -192,6 +197,7 @@ func (nurtureLearn) Kind() string   { return "nurture.learn" }
 func (followupSweep) Kind() string  { return "followup.sweep" }
 func (reportsRefresh) Kind() string { return "reports.refresh" }
 func (reportsSteps) Kind() string   { return "reports.steps" }
+func (surveyAsk) Kind() string      { return "survey.ask" }
 func (accountsPurge) Kind() string  { return "accounts.purge" }
 
 // every starts a job at each interval, in whichever process leads. It is tried once:

@@ -21,6 +21,7 @@ import (
 	"ripen/services/reports"
 	"ripen/services/store"
 	"ripen/services/store/storetest"
+	"ripen/services/survey"
 )
 
 func TestMain(m *testing.M) { os.Exit(storetest.Main(m)) }
@@ -50,7 +51,7 @@ func newScene(t *testing.T, at time.Time) *scene {
 	s.cast = cast
 	s.place = deliverytest.Place{Program: cast.Program("scanners-us"), Source: cast.Source("FDC Orlando"), Criteria: cast.Criteria("scanners-us"), Caller: cast.User("Dana Whitfield")}
 	book := policy.NewBook()
-	s.deps = jobs.Deps{Now: clock, Queue: queue.New(s.st, book, clock), Nurture: nurture.New(s.st, clock), Reports: reports.New(s.st, clock),
+	s.deps = jobs.Deps{Now: clock, Queue: queue.New(s.st, book, clock), Nurture: nurture.New(s.st, clock), Reports: reports.New(s.st, clock), Survey: survey.New(s.st, survey.Options{Secret: storetest.Secret, Now: clock}),
 		Intake:   intake.New(s.st, book, intake.Options{Now: clock, Secret: storetest.Secret, Sources: house}),
 		Delivery: delivery.New(s.st, clock, delivery.Options{BaseURL: "https://ripen.example", Letters: deliverytest.Plain{}, Mail: s.post})}
 	s.deps.Desk = desk.New(s.st, book, house, s.deps.Queue, clock)

@@ -27,6 +27,7 @@ type Ticked struct {
 	Taken     int `json:"taken"`     // leads without a decision that went into nurture
 	Pushed    int `json:"pushed"`    // messages sent or given up
 	Days      int `json:"days"`      // days of the reports counted again
+	Asked     int `json:"asked"`     // inquirers who were asked whether they bought
 }
 
 // Tick does everything that would be due at the instant, for every client, one thing
@@ -34,7 +35,7 @@ type Ticked struct {
 // The same instant again finds nothing to do.
 func (j *Jobs) Tick(ctx context.Context, at time.Time) (t Ticked, err error) {
 	steps := []func(context.Context, models.ID, time.Time, *Ticked) error{
-		j.sweepIntake, j.sweepQueue, j.ripen, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh,
+		j.sweepIntake, j.sweepQueue, j.ripen, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.survey,
 	}
 	err = j.eachClient(ctx, func(client models.ID) error {
 		for _, step := range steps {
@@ -124,5 +125,11 @@ func (j *Jobs) push(ctx context.Context, client models.ID, _ time.Time, t *Ticke
 func (j *Jobs) refresh(ctx context.Context, client models.ID, _ time.Time, t *Ticked) error {
 	n, err := j.Reports.Refresh(ctx, client)
 	t.Days += n
+	return err
+}
+
+func (j *Jobs) survey(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
+	n, err := j.Survey.Ask(ctx, client, at)
+	t.Asked += n
 	return err
 }

@@ -24,7 +24,7 @@ import (
 
 // nouns is every model that is a table.
 var nouns = []any{
-	models.User{}, models.Client{}, models.Partner{}, models.Source{}, models.Spend{}, models.SpendAct{}, models.SourceAct{}, models.Program{}, models.Membership{}, models.BarredPair{}, models.Criteria{}, models.Process{},
+	models.User{}, models.Client{}, models.Partner{}, models.Source{}, models.Spend{}, models.SpendAct{}, models.SourceAct{}, models.SurveyShare{}, models.SurveyQuestion{}, models.SurveyAnswer{}, models.SurveyWords{}, models.Program{}, models.Membership{}, models.BarredPair{}, models.Criteria{}, models.Process{},
 	models.Organisation{}, models.Person{}, models.Inquiry{}, models.Arrival{}, models.Import{}, models.ImportChunk{}, models.RejectedRow{}, models.Submission{},
 	models.Number{}, models.OrganisationNote{}, models.Referral{}, models.DoNotCallEntry{}, models.PolicyDecision{}, models.Claim{}, models.Attempt{}, models.Withdrawal{}, models.Promise{}, models.Draft{}, models.Note{}, models.Availability{}, models.Presence{},
 	models.Grading{}, models.GivenAnswers{}, models.PendingRelease{}, models.Lead{}, models.Assignment{}, models.Acceptance{}, models.Contact{}, models.Milestone{},

@@ -28,6 +28,7 @@ import (
 	"ripen/services/routing"
 	"ripen/services/spend"
 	"ripen/services/store"
+	"ripen/services/survey"
 	letters "ripen/views/mail"
 )
 
@@ -59,6 +60,7 @@ type Services struct {
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Spend    *spend.Service
+	Survey   *survey.Service
 	Policy   *policy.Service
 }
 
@@ -97,6 +99,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Clients = clients.New(st, now)
 	s.Nurture = nurture.New(st, now).Run(s.Clients)
 	s.Spend = spend.New(st, now)
+	s.Survey = survey.New(st, survey.Options{Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail, Now: now})
 	links := followup.NewLinks(c.Secret, c.BaseURL)
 	if s.Push, err = push.New(st, now, push.Options{Secret: c.Secret, BaseURL: c.BaseURL, Plain: c.Developing(), Out: push.NewOutbound(c.Reach...)}); err != nil {
 		return s, err

@@ -13,7 +13,7 @@ import (
 func (a *App) Jobs(s Services) (*jobs.Jobs, error) {
 	return jobs.New(a.Store, jobs.Deps{
 		Accounts: s.Accounts, Intake: s.Intake, Queue: s.Queue, Desk: s.Desk, Delivery: s.Delivery, FollowUp: s.FollowUp,
-		Nurture: s.Nurture, Reports: s.Reports, Now: s.Now,
+		Nurture: s.Nurture, Reports: s.Reports, Survey: s.Survey, Now: s.Now,
 	}, jobs.Options{Log: a.Log})
 }
 
