@@ -105,6 +105,7 @@ CREATE TABLE rep_words (                     -- a rep says: call them again
   user_id   uuid NOT NULL REFERENCES users,
   at        timestamptz NOT NULL,
   note      text NOT NULL DEFAULT '',        -- erasable words
+  heard_at  timestamptz,                     -- by the job that brings dates forward
   PRIMARY KEY (id, client_id),
   FOREIGN KEY (lead_id, client_id) REFERENCES leads (id, client_id)
 );
@@ -117,6 +118,7 @@ GRANT SELECT, INSERT, UPDATE ON stays, touches, consents TO ripen_agency, ripen_
 GRANT SELECT, INSERT ON mail_bounces TO ripen_agency, ripen_worker;
 GRANT SELECT ON rep_words TO ripen_agency, ripen_worker;
 GRANT UPDATE (note) ON rep_words TO ripen_agency;
+GRANT UPDATE (heard_at) ON rep_words TO ripen_worker;
 CREATE POLICY of_own_lead ON rep_words TO ripen_client USING (EXISTS (SELECT FROM leads l WHERE l.id = rep_words.lead_id AND l.client_id = rep_words.client_id))
   WITH CHECK (user_id = current_person() AND EXISTS (SELECT FROM leads l WHERE l.id = rep_words.lead_id AND l.client_id = rep_words.client_id));
 GRANT SELECT, INSERT ON rep_words TO ripen_client;

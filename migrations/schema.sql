@@ -1548,7 +1548,8 @@ CREATE TABLE public.rep_words (
     lead_id uuid NOT NULL,
     user_id uuid NOT NULL,
     at timestamp with time zone NOT NULL,
-    note text DEFAULT ''::text NOT NULL
+    note text DEFAULT ''::text NOT NULL,
+    heard_at timestamp with time zone
 );
 
 ALTER TABLE ONLY public.rep_words FORCE ROW LEVEL SECURITY;
@@ -5595,6 +5596,8 @@ GRANT SELECT ON TABLE public.rep_words TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.rep_words TO ripen_client;
 
 GRANT UPDATE(note) ON TABLE public.rep_words TO ripen_agency;
+
+GRANT UPDATE(heard_at) ON TABLE public.rep_words TO ripen_worker;
 
 GRANT SELECT,INSERT ON TABLE public.report_links TO ripen_worker;
 GRANT SELECT ON TABLE public.report_links TO ripen_door;

@@ -36,6 +36,7 @@ type Question struct {
 	Hear     string       `json:"hear"` // the question the answer settles
 	Options  []Option     `json:"options"`
 	Branches []Branch     `json:"branches,omitempty"`
+	Stable   bool         `json:"stable,omitempty"` // the answer does not change by itself: who is called again is not asked anew
 }
 
 // An Option is one answer to choose.

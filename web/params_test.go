@@ -42,6 +42,7 @@ var fills = map[string]fill{
 	"client":   clientsFill,
 	"program":  programsFill,
 	"class":    {Own: func(asked) string { return "new" }, Foreign: noneForeign, Absent: "old"},
+	"kept":     {Own: func(asked) string { return "requalification-B" }, Foreign: noneForeign, Absent: "new"},
 	"source":   sourcesFill,
 	"key":      keysFill,
 	"import":   importsFill,
@@ -54,6 +55,7 @@ var fills = map[string]fill{
 	"handover": handovers,
 	"report":   reportsFill,
 	"link":     linksFill,
+	"letter":   lettersFill,
 	"feed":     feedsFill,
 	"user": {
 		Own: func(a asked) string { return somebody(a.Site, 0, a.Route.Path).ID.String() },

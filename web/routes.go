@@ -159,7 +159,7 @@ func consoleRoutes(h House) []Route {
 // deskRoutes is the supervisors' face: the queue, decisions, inquiries, nurture, imports.
 func deskRoutes(h House) []Route {
 	var (
-		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Policy: h.Policy, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
+		now       = (&desk.Desk{Desk: h.Desk, Queue: h.Queue, Policy: h.Policy, Clients: h.Clients, Reports: h.Reports, Accounts: h.Accounts, Nurture: h.Nurture, Secret: h.Secret, Now: h.Now, Log: h.Log, Beat: h.Beat}).Open()
 		barred    = &desk.Barred{Policy: h.Policy, Clients: h.Clients, Now: h.Now}
 		ripening  = &desk.Ripening{Nurture: h.Nurture, Now: h.Now}
 		week      = &desk.Week{Nurture: h.Nurture, Now: h.Now}
@@ -188,6 +188,8 @@ func deskRoutes(h House) []Route {
 		{Method: post, Path: "/desk/do-not-call", Guard: deciders, Handler: barred.Enter},
 		{Method: post, Path: "/desk/do-not-call/search", Guard: deciders, Handler: barred.Search},
 		{Method: post, Path: "/desk/do-not-call/:wish/withdrawal", Guard: deciders, Handler: barred.Withdraw},
+		{Method: post, Path: "/desk/inquiries/:inquiry/news", Guard: deciders, Handler: now.Hear},
+		{Method: post, Path: "/desk/inquiries/:inquiry/consents", Guard: deciders, Handler: now.Agree},
 		{Method: post, Path: "/desk/inquiries/:inquiry/waking", Guard: deciders, Handler: week.Wake},
 		{Method: get, Path: "/desk/inquiries/:inquiry/handling", Guard: deciders, Handler: now.Handling},
 		{Method: post, Path: "/desk/inquiries/:inquiry/giving", Guard: deciders, Handler: now.Give},
@@ -220,6 +222,7 @@ func clientRoutes(h House) []Route {
 		rules    = &admin.Routings{Routing: h.Routing, Now: h.Now}
 		accounts = &admin.Accounts{Clients: h.Clients}
 		all      = &admin.Clients{Clients: h.Clients, Spend: h.Spend, Policy: h.Policy, Routing: h.Routing, BaseURL: h.BaseURL, Now: h.Now}
+		kept     = &admin.Nurture{Nurture: h.Nurture, Clients: h.Clients}
 		managers = guard.Agency(models.Admin, models.AccountManager)
 		runners  = guard.Agency(models.Admin, models.AccountManager, models.Supervisor)
 	)
@@ -250,6 +253,8 @@ func clientRoutes(h House) []Route {
 		{Method: get, Path: "/admin/programs/:program/export.csv", Guard: runners, Handler: all.Export},
 		{Method: get, Path: "/admin/programs/:program/plans/:class", Guard: runners, Handler: all.Plan},
 		{Method: post, Path: "/admin/programs/:program/plans/:class", Guard: runners, Handler: all.PublishPlan},
+		{Method: get, Path: "/admin/programs/:program/nurture/:kept", Guard: runners, Handler: kept.Show},
+		{Method: post, Path: "/admin/programs/:program/nurture/:kept", Guard: runners, Handler: kept.Publish},
 		{Method: get, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.Criteria},
 		{Method: post, Path: "/admin/programs/:program/criteria", Guard: runners, Handler: all.SaveCriteria},
 		{Method: get, Path: "/admin/clients/:client/sources/new", Guard: runners, Handler: all.NewSource},
@@ -269,13 +274,18 @@ func clientRoutes(h House) []Route {
 	}
 }
 
-// hostedRoutes is each source's own form, for whoever has its address. No session is loaded.
+// hostedRoutes is each source's own form, for whoever has its address, and where the links in letters lead. No session is loaded.
 func hostedRoutes(h House) []Route {
 	forms := &hosted.Forms{Intake: h.Intake, Agency: h.Agency}
+	letters := &public.Letters{Nurture: h.Nurture, Agency: h.Agency}
 	return []Route{
 		{Method: get, Path: "/f/:key", Guard: guard.Anyone(), Handler: forms.Show, Plain: true},
 		{Method: post, Path: "/f/:key", Guard: guard.Anyone(), Handler: forms.Submit, Plain: true, Seldom: true},
 		{Method: get, Path: "/f/:key/thanks", Guard: guard.Anyone(), Handler: forms.Thanks, Plain: true},
+		{Method: get, Path: "/call-me/:letter", Guard: guard.Anyone(), Handler: letters.CallMe, Plain: true},
+		{Method: post, Path: "/call-me/:letter", Guard: guard.Anyone(), Handler: letters.Call, Plain: true, Seldom: true},
+		{Method: get, Path: "/no-letters/:letter", Guard: guard.Anyone(), Handler: letters.NoLetters, Plain: true},
+		{Method: post, Path: "/no-letters/:letter", Guard: guard.Anyone(), Handler: letters.Stop, Plain: true},
 	}
 }
 
@@ -284,6 +294,7 @@ func portalRoutes(h House) []Route {
 	var (
 		leads     = &portal.Leads{FollowUp: h.FollowUp, Delivery: h.Delivery, Agency: h.Agency, BaseURL: h.BaseURL, Now: h.Now}
 		reps      = &portal.Reps{Routing: h.Routing, Delivery: h.Delivery, Now: h.Now}
+		again     = &portal.Again{Nurture: h.Nurture, Agency: h.Agency}
 		linked    = &public.Reports{FollowUp: h.FollowUp, Agency: h.Agency, Now: h.Now}
 		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		steps     = &portal.Steps{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
@@ -328,6 +339,7 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/leads/:lead/return", Guard: sellers, Handler: leads.Return},
 		{Method: post, Path: "/portal/leads/:lead/next-date", Guard: sellers, Handler: leads.Next},
 		{Method: post, Path: "/portal/leads/:lead/people", Guard: sellers, Handler: leads.Person},
+		{Method: post, Path: "/portal/leads/:lead/call-again", Guard: sellers, Handler: again.Say},
 		{Method: post, Path: "/portal/leads/:lead/request", Guard: sellers, Handler: leads.Request},
 		{Method: get, Path: "/portal/leads/:lead/card.vcf", Guard: sellers, Handler: leads.Card},
 		{Method: get, Path: "/portal/leads/:lead/next.ics", Guard: sellers, Handler: leads.NextEntry},

@@ -19,7 +19,8 @@ func scannerQuestions(house string, low, high int64) []models.Question {
 		},
 		{
 			Key: "fit", Short: "Fits", Hear: "What do they work with?",
-			Say: "“Which practice software do you run? And is anyone milling in-house?”",
+			Say:    "“Which practice software do you run? And is anyone milling in-house?”",
+			Stable: true,
 			Options: []models.Option{
 				{Label: "Dentrix", Points: 10}, {Label: "Eaglesoft", Points: 10}, {Label: "Open Dental", Points: 8}, {Label: "Other", Points: 3},
 			},

@@ -135,11 +135,13 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, 0, func(ctx context.Context, a followup.TakeBackArgs) error {
 			return j.FollowUp.TakeBack(ctx, a.ClientID, a.LeadID)
 		}),
+		add(w, 0, func(ctx context.Context, a nurture.RepWordArgs) error { return j.Nurture.HearRep(ctx, a) }),
 
 		add(w, 0, func(ctx context.Context, _ queueSweep) error { return j.each(ctx, j.sweepQueue) }),
 		add(w, 0, func(ctx context.Context, _ deliverySweep) error { return j.each(ctx, j.sweepDelivery) }),
 		add(w, 0, func(ctx context.Context, _ intakeSweep) error { return j.each(ctx, j.sweepIntake) }),
 		add(w, 0, func(ctx context.Context, _ nurtureRipen) error { return j.each(ctx, j.ripen) }),
+		add(w, 0, func(ctx context.Context, _ nurtureTouch) error { return j.each(ctx, j.touch) }),
 		add(w, 0, func(ctx context.Context, _ followupSweep) error { return j.each(ctx, j.sweepFollowUp) }),
 		add(w, 0, func(ctx context.Context, _ reportsRefresh) error {
 			return errors.Join(j.Reports.RefreshAll(ctx), j.Reports.CountCustomersAll(ctx))
@@ -167,6 +169,7 @@ func schedules() []*river.PeriodicJob {
 		every(30*time.Second, intakeSweep{}),
 		every(time.Minute, nurtureRipen{}),
 		every(time.Hour, nurtureLearn{}),
+		every(time.Minute, nurtureTouch{}),
 		every(20*time.Second, reportsRefresh{}),
 		every(5*time.Minute, followupSweep{}),
 		every(10*time.Minute, reportsSteps{}),
@@ -182,6 +185,7 @@ type (
 	intakeSweep    struct{}
 	nurtureRipen   struct{}
 	nurtureLearn   struct{}
+	nurtureTouch   struct{}
 	followupSweep  struct{}
 	reportsRefresh struct{}
 	reportsSteps   struct{}
@@ -194,6 +198,7 @@ func (deliverySweep) Kind() string  { return "delivery.sweep" }
 func (intakeSweep) Kind() string    { return "intake.sweep" }
 func (nurtureRipen) Kind() string   { return "nurture.ripen" }
 func (nurtureLearn) Kind() string   { return "nurture.learn" }
+func (nurtureTouch) Kind() string   { return "nurture.touch" }
 func (followupSweep) Kind() string  { return "followup.sweep" }
 func (reportsRefresh) Kind() string { return "reports.refresh" }
 func (reportsSteps) Kind() string   { return "reports.steps" }

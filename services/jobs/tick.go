@@ -18,6 +18,7 @@ type Ticked struct {
 	Undecided int `json:"undecided"` // promises that something blocks
 	Written   int `json:"written"`   // e-mails of contact plans that went
 	Ripened   int `json:"ripened"`   // nurtured inquiries that are called again
+	Touched   int `json:"touched"`   // letters of nurture plans that went
 	Released  int `json:"released"`  // A's whose recall window was over
 	Stand     int `json:"stand"`     // returns that nobody decided in time
 	Reminded  int `json:"reminded"`  // leads of whose date the rep was reminded
@@ -35,7 +36,7 @@ type Ticked struct {
 // The same instant again finds nothing to do.
 func (j *Jobs) Tick(ctx context.Context, at time.Time) (t Ticked, err error) {
 	steps := []func(context.Context, models.ID, time.Time, *Ticked) error{
-		j.sweepIntake, j.sweepQueue, j.ripen, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.survey,
+		j.sweepIntake, j.sweepQueue, j.ripen, j.touch, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.survey,
 	}
 	err = j.eachClient(ctx, func(client models.ID) error {
 		for _, step := range steps {
@@ -96,6 +97,12 @@ func (j *Jobs) sweepQueue(ctx context.Context, client models.ID, at time.Time, t
 func (j *Jobs) ripen(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
 	n, err := j.Nurture.Ripen(ctx, client, at)
 	t.Ripened += n
+	return err
+}
+
+func (j *Jobs) touch(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
+	n, err := j.Nurture.SendTouches(ctx, client, at)
+	t.Touched += n
 	return err
 }
 

@@ -16,6 +16,9 @@ type Letter struct {
 	Subject string
 	Text    string // always
 	HTML    string // the same in HTML, or empty
+
+	FromName    string // the name beside the sender's address; empty: as configured
+	Unsubscribe string // where one POST stops such letters (RFC 8058); empty: nowhere
 }
 
 // A Sender takes a letter to where it will be delivered from. Its error is an

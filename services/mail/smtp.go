@@ -103,6 +103,9 @@ func (s *SMTP) Send(ctx context.Context, letter Letter) error {
 // messageID is RFC 5322's id-left and id-right, without the quoted forms.
 var messageID = regexp.MustCompile(`^[A-Za-z0-9!#$%&'*+/=?^_{|}~.-]{1,200}@[A-Za-z0-9.-]{1,200}$`)
 
+// linkShape is an address that may stand in a header.
+var linkShape = regexp.MustCompile(`^https?://[A-Za-z0-9./:_~%?=&+\[\]-]{1,900}$`)
+
 // compose builds the message. Nothing of the letter can become a header line of its own:
 // the addresses are parsed and written anew, the rest is checked or cleaned.
 func (s *SMTP) compose(letter Letter) (*gomail.Msg, error) {
@@ -120,11 +123,22 @@ func (s *SMTP) compose(letter Letter) (*gomail.Msg, error) {
 		return nil, errors.New("the letter is empty")
 	}
 	message := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
-	message.FromMailAddress(s.from)
+	from := *s.from
+	if letter.FromName != "" {
+		from.Name = oneLine(letter.FromName)
+	}
+	message.FromMailAddress(&from)
 	message.ToMailAddress(to)
 	message.Subject(oneLine(letter.Subject))
 	message.SetMessageIDWithValue(letter.ID)
 	message.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: holiday replies stay away
+	if letter.Unsubscribe != "" {
+		if !linkShape.MatchString(letter.Unsubscribe) {
+			return nil, fmt.Errorf("the address %q is none to unsubscribe at", letter.Unsubscribe)
+		}
+		message.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+letter.Unsubscribe+">")
+		message.SetGenHeader(gomail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
+	}
 	message.SetBodyString(gomail.TypeTextPlain, letter.Text)
 	if letter.HTML != "" {
 		message.AddAlternativeString(gomail.TypeTextHTML, letter.HTML)

@@ -43,6 +43,28 @@ func TestSend_deliversTextAndHTMLUnderItsMessageID(t *testing.T) {
 	}
 }
 
+func TestSend_namesWhomItIsForAndHowToUnsubscribe(t *testing.T) {
+	t.Parallel()
+	server := listen(t, nil)
+	letter := plain()
+	letter.FromName, letter.Unsubscribe = "Harbour Dental\r\nBcc: thief@elsewhere.example", "https://ripen.example/no-letters/abc_-1"
+	if err := server.sender(t, mail.TLSNone).Send(t.Context(), letter); err != nil {
+		t.Fatal(err)
+	}
+	got := server.only(t)
+	from, err := got.Header.AddressList("From")
+	if err != nil || from[0].Address != "desk@agency.example" || from[0].Name != "Harbour Dental Bcc: thief@elsewhere.example" || got.Header.Get("Bcc") != "" {
+		t.Errorf("it is from %v, %v", from, err)
+	}
+	if got.Header.Get("List-Unsubscribe") != "<"+letter.Unsubscribe+">" || got.Header.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" {
+		t.Errorf("the headers are %v", got.Header)
+	}
+	letter.Unsubscribe = "https://ripen.example/>, <https://elsewhere.example/"
+	if err := server.sender(t, mail.TLSNone).Send(t.Context(), letter); !mail.IsPermanent(err) {
+		t.Errorf("an address that is none: %v", err)
+	}
+}
+
 func TestSend_lastsThroughFailingGoodbyes(t *testing.T) {
 	t.Parallel()
 	server := listen(t, map[string]string{"QUIT": "421 gone"})

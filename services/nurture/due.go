@@ -52,6 +52,7 @@ type Due struct {
 	NextAt       time.Time
 	Cycle        int
 	GradedAt     *time.Time
+	LetterOn     *time.Time // the next letter before the call
 }
 
 // A Day says how many inquiries of a program are due on a day, in the client's zone.

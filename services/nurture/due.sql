@@ -1,7 +1,8 @@
 -- Whom do we call again in these days?
 -- $1 caller (null: every program), $2 from, $3 to, $4 program (null: all), $5 and $6 after, $7 at most
 SELECT i.id AS inquiry_id, i.client_id, c.name AS client_name, c.colour, c.zone, i.program_id, g.name AS program_name, s.name AS source_name,
-       p.name, COALESCE(o.name, '') AS organisation, p.city, p.region, i.grade, i.class, i.nurture_reason AS reason, i.next_at, i.cycle, i.graded_at
+       p.name, COALESCE(o.name, '') AS organisation, p.city, p.region, i.grade, i.class, i.nurture_reason AS reason, i.next_at, i.cycle, i.graded_at,
+       (SELECT min(t.due_on) FROM touches t WHERE t.inquiry_id = i.id AND t.state = 'waiting') AS letter_on
 FROM inquiries i
 JOIN clients c ON c.id = i.client_id
 JOIN programs g ON g.id = i.program_id AND g.client_id = i.client_id

@@ -21,6 +21,7 @@ type Service struct {
 	now      func() time.Time
 	programs Programs
 	shelf    shelf
+	letters  Letters
 }
 
 // New makes the service.

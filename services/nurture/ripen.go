@@ -47,10 +47,7 @@ func (s *Service) FromLead(tx *store.Tx, lead *models.Lead, againOn time.Time, r
 	if err != nil || program.State == models.ProgramEnded { // nobody calls for it any more: the lead’s close-out stands
 		return err
 	}
-	var others int
-	err = tx.Pgx.QueryRow(tx.Context(), `SELECT count(*) FROM inquiries WHERE program_id = $1 AND person_id = $2 AND id <> $3
-		AND state NOT IN ('released', 'closed', 'merged', 'erased', 'undone')`, i.ProgramID, i.PersonID, i.ID).Scan(&others)
-	if err != nil || others > 0 {
+	if others, err := liveBeside(tx, i); err != nil || others {
 		return err
 	}
 	if reason == "" {
@@ -64,4 +61,11 @@ func (s *Service) FromLead(tx *store.Tx, lead *models.Lead, againOn time.Time, r
 		return err
 	}
 	return tx.Keep(i)
+}
+
+// liveBeside reports whether the person of an inquiry has a live one in its program besides.
+func liveBeside(tx *store.Tx, i *models.Inquiry) (others bool, err error) {
+	err = tx.Pgx.QueryRow(tx.Context(), `SELECT EXISTS (SELECT FROM inquiries WHERE program_id = $1 AND person_id = $2 AND id <> $3
+		AND state NOT IN ('released', 'closed', 'merged', 'erased', 'undone'))`, i.ProgramID, i.PersonID, i.ID).Scan(&others)
+	return others, err
 }

@@ -1,7 +1,10 @@
 package policy
 
 import (
+	"fmt"
+	netmail "net/mail"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -37,4 +40,40 @@ func (l *Law) letterBasis(country string) LetterRule {
 		}
 	}
 	return LetterRule{ID: "letter-no-rule", Place: country}
+}
+
+// A LetterQuestion asks whether one person may be written to at one instant.
+type LetterQuestion struct {
+	At         time.Time
+	Sender     bool // there is somebody to send it by
+	Email      string
+	Country    string
+	DoNotCall  []string // the scopes of do-not-call that forbid letters, too: email, person, organisation
+	Objected   bool     // they asked for no more letters
+	Bounced    bool     // the address takes none
+	Consented  bool     // they agreed to be written to
+	InquiredAt time.Time
+}
+
+// MayWrite answers it: allow or block, the rules that say so, and the reason in a sentence.
+// A wish wins over a consent, and a consent over the age of the inquiry.
+func MayWrite(q LetterQuestion) (Verdict, []string, string) {
+	basis := LetterBasis(CountryCode(q.Country))
+	switch address, err := netmail.ParseAddress(q.Email); {
+	case !q.Sender:
+		return Block, []string{"letter-no-sender"}, "No mail server is set up."
+	case err != nil || address.Address == "":
+		return Block, []string{"letter-no-address"}, "There is no e-mail address."
+	case len(q.DoNotCall) > 0:
+		return Block, []string{"do-not-call-" + q.DoNotCall[0]}, "They asked not to be written to: " + strings.Join(q.DoNotCall, ", ") + "."
+	case q.Objected:
+		return Block, []string{"letter-objected"}, "They asked for no more letters."
+	case q.Bounced:
+		return Block, []string{"letter-bounced"}, "Their address takes no letters."
+	case q.Consented:
+		return Allow, []string{"letter-consent"}, ""
+	case !basis.Allows(q.InquiredAt, q.At):
+		return Block, []string{basis.ID}, fmt.Sprintf("They inquired more than %d months ago, and have not agreed to be written to.", basis.Months)
+	}
+	return Allow, []string{"letter-inquiry"}, ""
 }

@@ -94,6 +94,7 @@ type Law struct {
 	presets []Preset
 	rules   []*Rule
 	letters []LetterRule
+	late    []LateRule
 	sets    sync.Map // key → *set: what windows of the same key have worked out
 }
 
@@ -120,11 +121,12 @@ func ReadLaw(data []byte) (*Law, error) {
 		} `json:"presets"`
 		Rules   []*Rule      `json:"rules"`
 		Letters []LetterRule `json:"letters"`
+		Late    []LateRule   `json:"late"`
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
 		return nil, fmt.Errorf("read the rule table: %w", err)
 	}
-	loaded := &Law{rules: file.Rules, letters: file.Letters}
+	loaded := &Law{rules: file.Rules, letters: file.Letters, late: file.Late}
 	for _, row := range file.Presets {
 		hours, err := ParseHours(row.Hours)
 		if err != nil {
@@ -147,6 +149,11 @@ func ReadLaw(data []byte) (*Law, error) {
 	for _, row := range file.Letters {
 		if row.Months < 1 {
 			return nil, fmt.Errorf("letters %s: say for how many months", row.ID)
+		}
+	}
+	for _, row := range file.Late {
+		if row.Days < 1 || row.Place == "" {
+			return nil, fmt.Errorf("late calls %s: say where, and for how many days", row.ID)
 		}
 	}
 	return loaded, nil

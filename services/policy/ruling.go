@@ -38,6 +38,9 @@ func (l *Law) RuleWords(id string) string {
 	if register, ok := strings.CutPrefix(id, ruleListed); ok {
 		return "The forbidding list " + strings.ToUpper(register)
 	}
+	if at := slices.IndexFunc(l.late, func(r LateRule) bool { return r.ID == id }); at >= 0 {
+		return fmt.Sprintf("%s: after %d days “you may call again” on record", placeName(l.late[at].Place), l.late[at].Days)
+	}
 	return id
 }
 

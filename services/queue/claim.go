@@ -255,7 +255,14 @@ func (s *Service) decide(tx *store.Tx, c *candidate, at time.Time) (policy.Decis
 	if question.OnRecord, question.Listed, err = s.book.Screen(tx, c.ClientID, c.Listed, at); err != nil {
 		return policy.Decision{}, err
 	}
-	return policy.Decide(question), nil
+	decision := policy.Decide(question)
+	if !mayCall(decision) {
+		return decision, nil
+	}
+	if late, err := s.tooLate(tx, c, at); err != nil || late.Verdict == policy.Block {
+		return late, err
+	}
+	return decision, nil
 }
 
 // setAside keeps the decision against a call and puts the inquiry where it belongs:

@@ -81,6 +81,7 @@ type letterFacts struct {
 	Name, Email, Product, Organisation, ClientName string
 	Country                                        string // where they are, else the program's
 	Banned                                         []string
+	Objected, Bounced, Consented                   bool
 }
 
 // SendLetters sends what waits, each outside any transaction and under one Message-ID,
@@ -124,22 +125,16 @@ func (s *Service) sendLetter(ctx context.Context, l *letterFacts, at time.Time) 
 // mayWrite says whether the letter may go: there is an address, nobody has asked not to
 // be written to, and the inquiry itself is still basis enough.
 func (s *Service) mayWrite(l *letterFacts, at time.Time) (policy.Verdict, []string, string) {
-	basis := policy.LetterBasis(policy.CountryCode(l.Country))
-	switch address, err := netmail.ParseAddress(l.Email); {
-	case s.letters.Mail == nil:
-		return policy.Block, []string{"letter-no-sender"}, "No mail server is set up."
-	case err != nil || address.Address == "":
-		return policy.Block, []string{"letter-no-address"}, "There is no e-mail address."
-	case len(l.Banned) > 0:
-		return policy.Block, []string{"do-not-call-" + l.Banned[0]}, "They asked not to be written to: " + strings.Join(l.Banned, ", ") + "."
-	case !basis.Allows(l.InquiredAt, at):
-		return policy.Block, []string{basis.ID}, fmt.Sprintf("They inquired more than %d months ago, and have not agreed to be written to.", basis.Months)
+	verdict, rules, reason := policy.MayWrite(policy.LetterQuestion{At: at, Sender: s.letters.Mail != nil, Email: l.Email, Country: l.Country, DoNotCall: l.Banned,
+		Objected: l.Objected, Bounced: l.Bounced, Consented: l.Consented, InquiredAt: l.InquiredAt})
+	switch {
+	case verdict != policy.Allow:
 	case l.ProgramState == models.ProgramEnded:
 		return policy.Block, []string{"letter-program-ended"}, "Its program has ended."
 	case l.InquiryState != models.Nurtured && l.InquiryState != models.Scheduled && l.InquiryState != models.Ready && l.InquiryState != models.Undecided:
 		return policy.Block, []string{"letter-moved-on"}, "The inquiry is " + l.InquiryState.Words() + "."
 	}
-	return policy.Allow, []string{"letter-inquiry"}, ""
+	return verdict, rules, reason
 }
 
 // wording fills in what is known of the person, and adds who writes, for whom, and how

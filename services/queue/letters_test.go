@@ -99,6 +99,7 @@ func TestLetters_oneGoesToWhomThePlanHasNotReachedAndThenComesTheSecondRound(t *
 	if i.State != models.Nurtured || i.Class != models.Unreached {
 		t.Fatalf("%s, %s", i.State, i.Class)
 	}
+	agreed(t, a, i)
 	ripe := *i.NextAt
 	a.Clock.Set(ripe)
 	a.Clock.Set(weekdayNoon(a.Clock.Now()))

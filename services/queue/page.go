@@ -38,6 +38,8 @@ type Call struct {
 	Answers  []Answerer // at the switchboard
 	Today    Today
 	Callers  []Colleague // who else may keep a promise in this program
+
+	Earlier map[string]models.Earlier // what was answered in the cycle before, by question
 }
 
 // A Head is the row behind the page.
@@ -149,6 +151,8 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 	store.Ask(&q, &call.Callers, colleaguesSQL, inquiryID, by.UserID)
 	d.ask(&q, by, at)
 	var courses []Course
+	var before []graded
+	store.Ask(&q, &before, earlierSQL, inquiryID)
 	store.Ask(&q, &courses, contactPlanSQL, inquiryID)
 	if err := s.store.Answer(ctx, by, &q); err != nil {
 		return nil, err
@@ -158,7 +162,9 @@ func (s *Service) Open(ctx context.Context, by models.Actor, inquiryID models.ID
 	}
 	call.Head, call.Today, call.Course = heads[0], d.today(), courses[0]
 	call.Agency = s.letters.Agency
-	return call, s.explain(ctx, by, call, at)
+	err := s.explain(ctx, by, call, at)
+	call.recall(before)
+	return call, err
 }
 
 // Before is what happened with the person before an instant, for a page that shows no more.

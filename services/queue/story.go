@@ -151,7 +151,7 @@ func (e *StoryEvent) next() (due *time.Time, known bool) {
 		return e.DueAt, true
 	case "move":
 		switch e.What {
-		case models.MovePlanned, models.MoveSlid, models.MoveDecided:
+		case models.MovePlanned, models.MoveSlid, models.MoveDecided, models.MoveKept, models.MoveDue, models.MoveForward:
 			return e.DueAt, true
 		case models.MoveDecision, models.MoveUsedUp, models.MoveEnded:
 			return nil, true

@@ -241,6 +241,7 @@ type VersionLine struct {
 // A QuestionTyped is one question as it was typed.
 type QuestionTyped struct {
 	Key, Short, Say, Hear string
+	Stable                bool // its answer does not change by itself
 	SayIn                 models.Translations
 	Options               []OptionTyped
 	Branches              []BranchTyped

@@ -92,6 +92,9 @@ type Question struct {
 	Current  bool
 	Jumps    string // “2:when 3:end”: the answers that go on elsewhere
 	Skipped  bool   // the answers given jump over it
+	Earlier  string // what was answered the last time
+	AsOf     string // and when
+	Stable   bool   // which holds unless they say otherwise
 }
 
 // A Part of a spoken line; what was filled in is strong.

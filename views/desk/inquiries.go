@@ -89,6 +89,7 @@ type InquiryPage struct {
 	Bars     []components.Option // what nobody may call from now on
 	Wishes   []BarredRow         // what stands already
 	Typed    Typed
+	Kept     *Kept
 }
 
 // Typed is what was typed into the forms of a decision.
@@ -111,7 +112,7 @@ func (p InquiryPage) agencyWide() bool {
 // general is what is wrong with no field of the forms.
 func (p InquiryPage) general() string {
 	switch p.Field {
-	case "due", "phone", "country", "language", "reason":
+	case "due", "phone", "country", "language", "reason", "what", "note", "channel", "words", "source":
 		return ""
 	}
 	return p.Fault
@@ -130,6 +131,21 @@ type NurturePage struct {
 	Options []components.Option
 
 	Maturing components.MaturingProps // what the weeks after it are likely to bring
+	Ahead    []ForecastRow
+	Weeks    []string // what each of the coming weeks is called
+}
+
+// A ForecastRow is what the coming weeks ask of a program's callers.
+type ForecastRow struct {
+	Client, Program, Tone string
+	Calls                 string // what they make a week, and how many one takes
+	Weeks                 []ForecastCell
+	Short                 string // who comes late, in words; "" for nobody
+}
+
+// A ForecastCell is one week of a program.
+type ForecastCell struct {
+	Due, Late string
 }
 
 // A NurtureDay is how many are due on one day, by client.
@@ -156,6 +172,7 @@ type NurtureRow struct {
 	Tone         string
 	Program      string
 	Reason       string
+	Letter       string // the next one before the call
 	Grade        models.Grade
 	Cycle        int
 }

@@ -88,6 +88,11 @@ func (p LeadPage) backURL() string {
 
 func (p LeadPage) open() bool { return p.Lead.Open() }
 
+// mayCallAgain reports whether its reader may say that they should be called again.
+func (p LeadPage) mayCallAgain() bool {
+	return !p.open() && p.Lead.Outcome == models.NoDecision
+}
+
 // company is the organisation, after the title where there is one.
 func (p LeadPage) company() string {
 	switch {

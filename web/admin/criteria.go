@@ -63,7 +63,7 @@ func fillCriteria(view *admin.CriteriaPage, version *models.Criteria) {
 	view.A, view.B, view.C = strconv.Itoa(version.Rule.A), strconv.Itoa(version.Rule.B), strconv.Itoa(version.Rule.C)
 	view.Script, view.Tongues = version.Script, version.Languages()
 	for _, q := range version.Questions {
-		typed := admin.QuestionTyped{Key: q.Key, Short: q.Short, Say: q.Say, SayIn: q.SayIn, Hear: q.Hear}
+		typed := admin.QuestionTyped{Key: q.Key, Short: q.Short, Say: q.Say, SayIn: q.SayIn, Hear: q.Hear, Stable: q.Stable}
 		typed.Branches = branchesTyped(q.Branches)
 		for _, o := range q.Options {
 			option := admin.OptionTyped{Label: o.Label, Points: strconv.Itoa(o.Points), Cap: string(o.Cap)}
@@ -126,7 +126,7 @@ func typedCriteria(values url.Values) admin.CriteriaPage {
 		if !values.Has(in + "hear") {
 			break
 		}
-		q := admin.QuestionTyped{Key: values.Get(in + "key"), Short: values.Get(in + "short"), Say: values.Get(in + "say"), SayIn: translated(values, in+"say"), Hear: values.Get(in + "hear"), Branches: typedBranches(values, in)}
+		q := admin.QuestionTyped{Key: values.Get(in + "key"), Short: values.Get(in + "short"), Say: values.Get(in + "say"), SayIn: translated(values, in+"say"), Hear: values.Get(in + "hear"), Stable: values.Has(in + "stable"), Branches: typedBranches(values, in)}
 		for k := range mostAnswers {
 			of := in + "o." + strconv.Itoa(k) + "."
 			if !values.Has(of + "label") {
@@ -173,7 +173,7 @@ func moveRows(view *admin.CriteriaPage, do string) bool {
 func criteriaOf(view admin.CriteriaPage) (questions []models.Question, rule models.Rule, err error) {
 	taken := map[string]bool{}
 	for n, typed := range view.Questions {
-		q := models.Question{Key: strings.TrimSpace(typed.Key), Short: strings.TrimSpace(typed.Short), Say: strings.TrimSpace(typed.Say), SayIn: typed.SayIn, Hear: strings.TrimSpace(typed.Hear)}
+		q := models.Question{Key: strings.TrimSpace(typed.Key), Short: strings.TrimSpace(typed.Short), Say: strings.TrimSpace(typed.Say), SayIn: typed.SayIn, Hear: strings.TrimSpace(typed.Hear), Stable: typed.Stable}
 		if q.Branches, err = branchesOf(n, typed.Branches); err != nil {
 			return nil, rule, err
 		}

@@ -161,6 +161,15 @@ func questions(c *models.Criteria, answers models.Answers, s speech) []console.Q
 	return asked
 }
 
+// recalled says beside each question what was answered the last time.
+func recalled(asked []console.Question, said map[string]models.Earlier) {
+	for n := range asked {
+		if e, ok := said[asked[n].Key]; ok {
+			asked[n].Earlier, asked[n].AsOf, asked[n].Stable = e.Label, e.At.Format("2 January 2006"), e.Stable
+		}
+	}
+}
+
 // EventWords is what a line of the history says that is neither inquiry, attempt, grade
 // nor promise.
 func EventWords(e queue.Event) (title, text string) {

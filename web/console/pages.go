@@ -87,12 +87,16 @@ func (h *Calls) callPage(c echo.Context, call *queue.Call, in *callForm) console
 	if in == nil {
 		in = restored(c, head)
 	}
+	if in == nil && len(answers) == 0 {
+		answers = models.StillHolds(call.Earlier)
+	}
 	if in != nil {
 		answers = in.Written.Answers
 		p.ForRep, p.Internal, p.Version = in.Written.ForRep, in.Written.Internal, head.Version
 	}
 	if call.Criteria != nil {
 		p.Questions = questions(call.Criteria, answers, speechOf(call, session.Actor(c).Name))
+		recalled(p.Questions, call.Earlier)
 	}
 	p.Verdict = verdict(call, answers, at)
 	p.PromiseTimes = promiseTimes(call.Window, at)

@@ -60,6 +60,9 @@ func (h *Desk) inquiry(c echo.Context, status int, f decisionForm, fault *models
 		p.Fault, p.Field = fault.Message, fault.Field
 		p.Typed = desk.Typed{Due: f.Due, Phone: f.Phone, Country: f.Country, Region: f.Region, Language: f.Speaks, Reason: f.Reason}
 	}
+	if err := h.withKept(c, status, &p, f.Inquiry); err != nil {
+		return err
+	}
 	p.Layout = shell(c, p.Person)
 	return page.Show(c, status, desk.Inquiry(p))
 }

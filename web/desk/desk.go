@@ -17,6 +17,7 @@ import (
 	"ripen/services/accounts"
 	"ripen/services/clients"
 	desks "ripen/services/desk"
+	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/queue"
 	"ripen/services/reports"
@@ -35,6 +36,7 @@ type Desk struct {
 	Clients  *clients.Service
 	Reports  *reports.Service
 	Accounts *accounts.Service
+	Nurture  *nurture.Service
 	Secret   []byte // keys the hash of a number that is corrected
 	Now      func() time.Time
 	Log      *slog.Logger

@@ -47,11 +47,16 @@ func (h *Week) Show(c echo.Context) error {
 	}
 	p := desk.NurturePage{Maturing: page.Maturing(weeks, true), Layout: shell(c, "Nurture"), Token: models.NewID().String(), Total: page.Thousands(week.Total) + " in all", Days: days(week.Days, at, zone)}
 	for _, each := range week.Rows {
-		p.Rows = append(p.Rows, nurtureRow(each, at, zone))
+		p.Rows = append(p.Rows, nurtureRow(each))
 	}
 	for _, each := range over.Rows {
-		p.Overdue = append(p.Overdue, nurtureRow(each, at, zone))
+		p.Overdue = append(p.Overdue, nurtureRow(each))
 	}
+	ahead, err := h.Nurture.Forecast(ctx, by)
+	if err != nil {
+		return err
+	}
+	forecastOf(&p, ahead, models.DayIn(at, zone))
 	p.Pager = components.PagerProps{Label: "Pages of the week", Words: page.Thousands(len(week.Rows)) + " of " + page.Thousands(week.Total)}
 	if after != "" {
 		p.Pager.BackURL = paths.DeskNurture()
@@ -87,10 +92,13 @@ func days(counts []nurture.Day, at time.Time, zone *time.Location) (week []desk.
 	return week
 }
 
-func nurtureRow(d nurture.Due, at time.Time, zone *time.Location) desk.NurtureRow {
+func nurtureRow(d nurture.Due) desk.NurtureRow {
 	person := models.Person{Name: d.Name}
-	r := desk.NurtureRow{ID: d.InquiryID, When: when(d.NextAt, at, zone), Name: person.Called(d.Organisation), Organisation: d.Organisation, Client: d.ClientName, Tone: strconv.Itoa(d.Colour),
+	r := desk.NurtureRow{ID: d.InquiryID, When: d.NextAt.In(models.Location(d.Zone)).Format("Mon 2 Jan"), Name: person.Called(d.Organisation), Organisation: d.Organisation, Client: d.ClientName, Tone: strconv.Itoa(d.Colour),
 		Program: d.ProgramName, Reason: d.Reason, Grade: d.Grade, Cycle: d.Cycle}
+	if d.LetterOn != nil {
+		r.Letter = " · a letter on " + d.LetterOn.Format("2 Jan")
+	}
 	if r.Organisation == r.Name {
 		r.Organisation = ""
 	}

@@ -210,6 +210,10 @@ func moveWords(e queue.StoryEvent, due string) (title, text string) {
 		return "Its date slid", "to " + due + ". " + e.Text
 	case models.MoveSkipped:
 		return "Left out", e.Text
+	case models.MoveKept:
+		return "Kept for later", "until " + due + ". " + e.Text
+	case models.MoveDue, models.MoveForward:
+		return upper(e.What), strings.TrimSpace(e.Text)
 	}
 	return upper(e.What), e.Text
 }

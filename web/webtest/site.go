@@ -113,7 +113,7 @@ func (s *Site) house() web.House {
 		s.T.Fatal(err)
 	}
 	runs := clients.New(st, s.Now)
-	ripener := nurture.New(st, s.Now).Run(runs)
+	ripener := nurture.New(st, s.Now).Run(runs).Write(nurture.Letters{Mail: post, Agency: "Northlight Leads", BaseURL: BaseURL, Secret: storetest.Secret})
 	comes := intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs})
 	calls.Connect(storetest.Secret, comes)
 	return web.House{

@@ -97,7 +97,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Policy = policy.New(st, policy.Options{Secret: c.Secret, Now: now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey})
 	s.Reports = reports.New(st, now)
 	s.Clients = clients.New(st, now)
-	s.Nurture = nurture.New(st, now).Run(s.Clients)
+	s.Nurture = nurture.New(st, now).Run(s.Clients).Write(nurture.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL, Secret: c.Secret})
 	s.Spend = spend.New(st, now)
 	s.Survey = survey.New(st, survey.Options{Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail, Now: now})
 	links := followup.NewLinks(c.Secret, c.BaseURL)

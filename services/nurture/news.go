@@ -1,0 +1,158 @@
+package nurture
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"ripen/models"
+	"ripen/services/store"
+)
+
+// What may be entered by hand about somebody who is kept for later.
+const (
+	NewsReplied = "replied"
+	NewsChanged = "changed"
+	NewsRep     = "rep"
+	NewsBounced = "bounced"
+	NewsStop    = "stop"
+)
+
+// News is something that happened to somebody who is kept for later.
+type News struct {
+	InquiryID, Token models.ID
+	What             string
+	Note             string // what was said, for whoever calls; it stays with the agency
+}
+
+const mostNote = 2000
+
+// Hear enters what happened: a reply, a change at the organisation and a rep's word bring
+// the date forward; a reply, a bounce and a wish stop the letters. The same form sent again
+// changes nothing.
+func (s *Service) Hear(ctx context.Context, by models.Actor, n News) error {
+	if !by.AnswersForPrograms() {
+		return models.Absent()
+	}
+	n.Note = strings.TrimSpace(n.Note)
+	switch {
+	case !slices.Contains([]string{NewsReplied, NewsChanged, NewsRep, NewsBounced, NewsStop}, n.What):
+		return models.Refuse(models.Invalid, "what", "Choose what happened.")
+	case utf8.RuneCountInString(n.Note) > mostNote:
+		return models.Refuse(models.Invalid, "note", "Shorten this to %d characters.", mostNote)
+	case n.What == NewsChanged && n.Note == "":
+		return models.Refuse(models.Invalid, "note", "Say what has changed: whoever calls reads it.")
+	}
+	at := s.now()
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		i, err := store.One[models.Inquiry](tx, models.ByID(n.InquiryID), models.InProgramsOf(by), models.ForUpdate)
+		if err != nil {
+			return err
+		}
+		if _, fresh, err := tx.Once(n.Token, i.ID.String(), at); err != nil || !fresh {
+			return err
+		}
+		if n.Note != "" {
+			if err := tx.Put(&models.Note{ID: models.NewID(), ClientID: i.ClientID, InquiryID: i.ID, UserID: &by.UserID, At: at, Kind: models.NoteInternal, Text: n.Note}); err != nil {
+				return err
+			}
+		}
+		if err := hear(tx, i, n.What, at); err != nil {
+			return err
+		}
+		return tx.Audit("nurture.news."+n.What, "inquiry", i.ID, i.ClientID, at)
+	})
+}
+
+// hear does what the news mean.
+func hear(tx *store.Tx, i *models.Inquiry, what string, at time.Time) error {
+	switch what {
+	case NewsReplied:
+		if _, err := tx.Run(stopSQL, i.ClientID, i.PersonID, at, "They answered."); err != nil {
+			return err
+		}
+		return forward(tx, i, "They answered our letter.", at)
+	case NewsChanged:
+		return forward(tx, i, "Something has changed at their organisation.", at)
+	case NewsRep:
+		return forward(tx, i, "A rep says: call them again.", at)
+	case NewsBounced:
+		p, err := store.One[models.Person](tx, models.ByID(i.PersonID), models.OfClient(i.ClientID))
+		if err != nil {
+			return err
+		}
+		if len(p.MailKey) == 0 {
+			return models.Refuse(models.Conflict, "what", "There is no e-mail address that could take letters.")
+		}
+		return bounce(tx, i.ClientID, p.MailKey, &tx.By.UserID, at)
+	}
+	return object(tx, models.Consent{ClientID: i.ClientID, PersonID: i.PersonID, Channel: models.ByEmail, Purpose: models.ForContact, Words: "No more letters.", Version: "no letters, 1",
+		Source: "told us, entered at the desk", EnteredBy: &tx.By.UserID}, at)
+}
+
+// Agreement is what a person said to one of us about being called or written to again.
+type Agreement struct {
+	InquiryID, Token models.ID
+	Channel          models.Channel
+	Given            bool // or withdrawn
+	Words            string
+	Source           string // on the telephone, in a letter ...
+}
+
+// agreedVersion is the version of words that somebody typed.
+const agreedVersion = "as entered"
+
+// Agree enters a consent that was given to one of us, or withdrawn. An inquiry that waits for a
+// decision only because nobody had agreed to the call is left to whoever decides.
+func (s *Service) Agree(ctx context.Context, by models.Actor, a Agreement) error {
+	if !by.AnswersForPrograms() {
+		return models.Absent()
+	}
+	a.Words, a.Source = strings.TrimSpace(a.Words), strings.TrimSpace(a.Source)
+	switch {
+	case a.Channel != models.ByCall && a.Channel != models.ByEmail:
+		return models.Refuse(models.Invalid, "channel", "Choose whether they are called or written to.")
+	case a.Given && a.Words == "":
+		return models.Refuse(models.Invalid, "words", "Write what they agreed to, in the words that they heard or read.")
+	case a.Source == "":
+		return models.Refuse(models.Invalid, "source", "Say how: on the telephone, in a letter, on a form.")
+	case utf8.RuneCountInString(a.Words) > mostNote || utf8.RuneCountInString(a.Source) > 200:
+		return models.Refuse(models.Invalid, "words", "Shorten this.")
+	}
+	at := s.now()
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		i, err := store.One[models.Inquiry](tx, models.ByID(a.InquiryID), models.InProgramsOf(by), models.ForUpdate)
+		if err != nil {
+			return err
+		}
+		if _, fresh, err := tx.Once(a.Token, i.ID.String(), at); err != nil || !fresh {
+			return err
+		}
+		return s.agreement(tx, i, a, at)
+	})
+}
+
+func (s *Service) agreement(tx *store.Tx, i *models.Inquiry, a Agreement, at time.Time) error {
+	c := models.Consent{ClientID: i.ClientID, PersonID: i.PersonID, Channel: a.Channel, Purpose: models.ForContact, Words: a.Words, Version: agreedVersion, Source: a.Source, EnteredBy: &tx.By.UserID}
+	said := "They may be " + map[models.Channel]string{models.ByCall: "called again", models.ByEmail: "written to"}[a.Channel]
+	if a.Given {
+		c.GivenAt = &at
+		if _, err := agree(tx, c); err != nil {
+			return err
+		}
+	} else {
+		if c.Words == "" {
+			c.Words = "No more."
+		}
+		if err := object(tx, c, at); err != nil {
+			return err
+		}
+		said = strings.Replace(said, "may be", "may not be", 1)
+	}
+	if err := moved(tx, i, models.Move{At: at, Kind: models.MoveConsent, Reason: said + "."}); err != nil {
+		return err
+	}
+	return tx.Audit("consent.enter", "person", i.PersonID, i.ClientID, at)
+}
