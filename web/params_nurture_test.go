@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ripen/models"
+	"ripen/services/nurture"
 	"ripen/services/store"
 	"ripen/web/webtest"
 )
@@ -43,7 +44,7 @@ func sentTouch(s *webtest.Site, client int) (text string) {
 			return err
 		}
 		i.Grade = models.GradeB
-		if err := s.House.Nurture.Enrol(tx, i, "", 0, s.Now()); err != nil {
+		if err := s.House.Nurture.Enrol(tx, i, "", nurture.Heard{}, s.Now()); err != nil {
 			return err
 		}
 		return tx.Keep(i)
