@@ -9,6 +9,7 @@ import (
 	"ripen/services/delivery/deliverytest"
 	"ripen/services/nurture"
 	"ripen/services/nurture/ripeness"
+	"ripen/services/store"
 )
 
 // past sows so many people of the program who were kept as B and called again: after nine
@@ -138,6 +139,9 @@ func TestLearn_foretellsTheAsOfTheNextWeeks(t *testing.T) {
 	seen, err := s.n.Matures(t.Context(), s.cast.As("Marta Silva"))
 	if err != nil || len(seen) != nurture.WeeksAhead || seen[8].Due != 0 || seen[8].Expected != weeks[8].Expected {
 		t.Errorf("the client’s sales manager sees %+v, %v", seen, err)
+	}
+	if _, err := store.Look[struct{ Due int }](t.Context(), s.st, s.cast.As("Marta Silva"), `SELECT due FROM ripening_forecasts`); err == nil {
+		t.Error("the database tells a client’s manager how many are due")
 	}
 	for _, name := range []string{"Rae Okafor", "Greta Lindqvist", "Dana Whitfield"} {
 		if _, err := s.n.Matures(t.Context(), s.cast.As(name)); !models.IsKind(err, models.NotFound) {
