@@ -201,7 +201,7 @@ func deskRoutes(h House) []Route {
 		{Method: get, Path: "/desk/done", Guard: deciders, Handler: now.Done},
 		{Method: post, Path: "/desk/done/:deed/undoing", Guard: deciders, Handler: now.Undo},
 		{Method: get, Path: "/desk/nurture", Guard: deciders, Handler: week.Show},
-		{Method: get, Path: "/desk/ripening", Guard: deciders, Handler: ripening.Show},
+		{Method: get, Path: "/desk/nurture/ripening", Guard: deciders, Handler: ripening.Show},
 		{Method: post, Path: "/desk/programs/:program/ripening", Guard: deciders, Handler: ripening.Use},
 		{Method: get, Path: "/desk/imports", Guard: deciders, Handler: imports.List},
 		{Method: get, Path: "/desk/imports/new", Guard: deciders, Handler: imports.New},

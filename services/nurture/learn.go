@@ -153,7 +153,13 @@ func foretell(tx *store.Tx, clientID models.ID, model *ripeness.Model, at time.T
 		Week      int
 		N         int
 	}
-	rows, err := tx.Pgx.Query(tx.Context(), maturingSQL, clientID, at, WeeksAhead)
+	client, err := store.One[models.Client](tx, models.ByID(clientID))
+	if err != nil {
+		return err
+	}
+	first := models.DayIn(at, client.Location())
+	first = first.AddDate(0, 0, -(int(first.Weekday())+6)%7) // Monday, so that the weeks of all clients are the same
+	rows, err := tx.Pgx.Query(tx.Context(), maturingSQL, clientID, models.DayStart(first, client.Location()), WeeksAhead)
 	if err != nil {
 		return err
 	}
@@ -168,11 +174,6 @@ func foretell(tx *store.Tx, clientID models.ID, model *ripeness.Model, at time.T
 	if _, err := tx.Run(`DELETE FROM ripening_forecasts WHERE client_id = $1`, clientID); err != nil {
 		return err
 	}
-	client, err := store.One[models.Client](tx, models.ByID(clientID))
-	if err != nil {
-		return err
-	}
-	first := models.DayIn(at, client.Location())
 	for program, all := range due {
 		for n, e := range model.Forecast(all, WeeksAhead) {
 			if _, err := tx.Run(`INSERT INTO ripening_forecasts (client_id, program_id, week, due, expected, low, high) VALUES ($1, $2, $3, $4, $5, $6, $7)`,

@@ -1,5 +1,5 @@
 -- Who is due in the next weeks, by what a chance depends on? Who is overdue counts in the first.
--- $1 client, $2 now, $3 weeks
+-- $1 client, $2 first day of the first week, $3 weeks
 SELECT s.program_id, s.class, COALESCE(k.timeframe, '') AS timeframe, COALESCE(k.missing, '') AS missing, COALESCE(k.age, '') AS age, i.source_id,
        greatest(0, floor(extract(epoch FROM i.next_at - $2::timestamptz) / 604800))::int AS ahead,
        round(extract(epoch FROM i.next_at - s.since) / 604800)::int AS week, count(*)::int AS n

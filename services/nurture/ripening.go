@@ -79,7 +79,8 @@ func (s *Service) Ripenings(ctx context.Context, by models.Actor, clientID model
 	}
 	var q store.Questions
 	store.Ask(&q, &all, ripeningSQL, caller, client)
-	store.Ask(&q, &weeks, `SELECT program_id, week, due, expected, low, high FROM ripening_forecasts WHERE $1::uuid IS NULL OR client_id = $1 ORDER BY week, program_id`, client)
+	store.Ask(&q, &weeks, `SELECT program_id, week, due, expected, low, high FROM ripening_forecasts 
+		WHERE ($1::uuid IS NULL OR client_id = $1) AND week > $2::date - 7 ORDER BY week, program_id`, client, s.now())
 	err = s.st.Answer(ctx, by, &q)
 	return all, weeks, err
 }
@@ -90,7 +91,7 @@ func (s *Service) Matures(ctx context.Context, by models.Actor) ([]Maturing, err
 	if by.Role != models.SalesManager && by.Role != models.Marketer {
 		return nil, models.Absent()
 	}
-	return store.Look[Maturing](ctx, s.st, by, `SELECT program_id, week, 0 AS due, expected, low, high FROM ripening_forecasts ORDER BY week, program_id`)
+	return store.Look[Maturing](ctx, s.st, by, `SELECT program_id, week, 0 AS due, expected, low, high FROM ripening_forecasts WHERE week > $1::date - 7 ORDER BY week, program_id`, s.now())
 }
 
 // UseLearned has a program call again at learned dates, or at the plan's. It is a person's

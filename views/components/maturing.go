@@ -46,5 +46,5 @@ func (p MaturingProps) chart() charts.Columns {
 		}
 		columns = append(columns, c)
 	}
-	return charts.NewColumns("maturing-weeks", "A leads expected by week: "+p.Sum()+" in all.", columns, func(v float64) string { return fmt.Sprintf("%.0f", v) })
+	return charts.NewColumns("maturing-weeks", "A leads expected by week: "+p.Sum()+" in all.", columns, func(v float64) string { return fmt.Sprintf("%g", v) })
 }

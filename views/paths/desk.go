@@ -56,7 +56,7 @@ func DeskUndoing(id models.ID) string { return "/desk/done/" + id.String() + "/u
 func DeskDoneFrom(filter url.Values) string { return DeskDone() + "?" + filter.Encode() }
 
 // DeskRipening is when to call again, and DeskProgramRipening where a program takes learned dates (POST).
-func DeskRipening() string { return "/desk/ripening" }
+func DeskRipening() string { return "/desk/nurture/ripening" }
 func DeskProgramRipening(id models.ID) string {
 	return "/desk/programs/" + id.String() + "/ripening"
 }

@@ -23,7 +23,7 @@ type Ripening struct {
 	Now     func() time.Time
 }
 
-// Show handles GET /desk/ripening.
+// Show handles GET /desk/nurture/ripening.
 func (h *Ripening) Show(c echo.Context) error { return h.show(c, http.StatusOK, "") }
 
 func (h *Ripening) show(c echo.Context, status int, problem string) error {

@@ -15,7 +15,7 @@ func TestRipening_isTakenByAPersonWithOneClickOnceThereIsEnough(t *testing.T) {
 	t.Parallel()
 	s := webtest.Open(t)
 	b := s.AsRole(models.Supervisor)
-	if got := b.Get("/desk/ripening"); got.Status != http.StatusOK || !strings.Contains(got.Text(), "200 more calls first") || !strings.Contains(got.Text(), "Nothing is foretold yet") {
+	if got := b.Get("/desk/nurture/ripening"); got.Status != http.StatusOK || !strings.Contains(got.Text(), "200 more calls first") || !strings.Contains(got.Text(), "Nothing is foretold yet") {
 		t.Fatalf("of nobody: %d %s", got.Status, got.Text())
 	}
 	client, program := s.Clients[0], s.Clients[0].Program
@@ -31,7 +31,7 @@ func TestRipening_isTakenByAPersonWithOneClickOnceThereIsEnough(t *testing.T) {
 		_, err = tx.Run(`INSERT INTO ripening_forecasts (client_id, program_id, week, due, expected, low, high) SELECT $1, $2, $3::date + 7 * n, 40 - n, 4.2 + n, 1, 9 + n FROM generate_series(0, 11) n`, client.ID, program.ID, s.Now())
 		return err
 	})
-	got := b.Get("/desk/ripening").Text()
+	got := b.Get("/desk/nurture/ripening").Text()
 	for _, want := range []string{"25.0 (18.1 to 33.4), 30 of 120", "10.0 (4.0 to 23.1), 4 of 40", "+15.0 (", "Use learned dates", "about 116 A leads"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q:\n%s", want, got)
@@ -43,7 +43,7 @@ func TestRipening_isTakenByAPersonWithOneClickOnceThereIsEnough(t *testing.T) {
 	if got := b.Post(take, url.Values{"used": {"true"}}); got.Status != http.StatusSeeOther {
 		t.Fatalf("taken: %d %s", got.Status, got.Text())
 	}
-	if got := b.Get("/desk/ripening").Text(); !strings.Contains(got, "Learned, taken by") || !strings.Contains(got, "Back to the plan") {
+	if got := b.Get("/desk/nurture/ripening").Text(); !strings.Contains(got, "Learned, taken by") || !strings.Contains(got, "Back to the plan") {
 		t.Errorf("taken: %s", got)
 	}
 	theirs := s.As(client.People[models.SalesManager])
