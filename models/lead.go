@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -300,6 +301,9 @@ func (l *Lead) mustBeOpen() error {
 	return nil
 }
 
+// worthRepeating is what a person likes to hear that was understood, as criteria call it in short.
+var worthRepeating = []string{"Wants", "When", "Money", "Next"}
+
 // WayToBegin is a first sentence for the rep, made of what is known; "" where too little is.
 func (l *Lead) WayToBegin(agency string) string {
 	if l.Kind != "released" || len(l.Reasons) == 0 || l.GradedBy == "" {
@@ -310,18 +314,17 @@ func (l *Lead) WayToBegin(agency string) string {
 		words += " of " + agency
 	}
 	words += " told me what you spoke about"
-	after := map[string]string{"Wants": "you are after", "When": "it is for", "Money": "the budget is", "Next": "next would be"}
 	var known []string
 	for _, r := range l.Reasons {
-		if lead, ok := after[r.Short]; ok && len(known) < 2 && r.Answer != "" && !unknowns.MatchString(r.Answer) {
+		if slices.Contains(worthRepeating, r.Short) && len(known) < 2 && r.Answer != "" && !unknowns.MatchString(r.Answer) {
 			_, first := utf8.DecodeRuneInString(r.Answer)
-			known = append(known, lead+": "+strings.ToLower(r.Answer[:first])+r.Answer[first:])
+			known = append(known, strings.ToLower(r.Answer[:first])+r.Answer[first:])
 		}
 	}
-	if len(known) > 0 {
-		words += ". As I understood, " + strings.Join(known, "; ")
+	if len(known) == 0 {
+		return "“" + words + ". May I start there?”"
 	}
-	return "“" + words + ". May I start there?”"
+	return "“" + words + ". I have noted: " + strings.Join(known, "; ") + ". Is that still right?”"
 }
 
 // Promised is what the caller noted as promised to the person: the lines of the note that say so.
