@@ -21,14 +21,19 @@ var programsFill = fill{Own: func(a asked) string { return a.Clients[0].Program.
 
 // sourcesFill fills :source, and keysFill :key, with a source whose form is open.
 var (
-	sourcesFill = fill{Own: func(a asked) string { return openSource(a.Site).ID.String() }, Foreign: noneForeign, Absent: absentID}
-	keysFill    = fill{Own: func(a asked) string { return openSource(a.Site).FormKey }, Foreign: noneForeign, Absent: "nobodysform"}
+	sourcesFill = fill{Own: func(a asked) string { return openSource(a.Site, 0).ID.String() }, Absent: absentID, Foreign: func(a asked) string {
+		if a.Role.OfAgency() {
+			return ""
+		}
+		return openSource(a.Site, 1).ID.String()
+	}}
+	keysFill = fill{Own: func(a asked) string { return openSource(a.Site, 0).FormKey }, Foreign: noneForeign, Absent: "nobodysform"}
 )
 
-// openSource makes one more source with an open form.
-func openSource(s *webtest.Site) *models.Source {
+// openSource makes one more source of a client with an open form.
+func openSource(s *webtest.Site, client int) *models.Source {
 	s.T.Helper()
-	program := s.Clients[0].Program
+	program := s.Clients[client].Program
 	made, err := s.House.Clients.CreateSource(s.T.Context(), models.ActorOf(s.Person(models.Admin)), models.Source{
 		ClientID: program.ClientID, ProgramID: &program.ID, Name: models.NewID().String(), Medium: "web", FormOpen: true, FormTitle: "Ask us",
 	})

@@ -296,6 +296,7 @@ func portalRoutes(h House) []Route {
 		again     = &portal.Again{Nurture: h.Nurture, Agency: h.Agency}
 		linked    = &public.Reports{FollowUp: h.FollowUp, Agency: h.Agency, Now: h.Now}
 		figures   = &portal.Figures{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+		rowsOf    = &desk.Figures{Reports: h.Reports, Clients: h.Clients}
 		steps     = &portal.Steps{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 		mine      = &portal.Mine{FollowUp: h.FollowUp, BaseURL: h.BaseURL, Now: h.Now, Panels: []portal.Panel{leads.MyPolicy, steps.Mine}}
 		customers = &portal.Customers{Reports: h.Reports, Clients: h.Clients, FollowUp: h.FollowUp, Now: h.Now}
@@ -361,6 +362,8 @@ func portalRoutes(h House) []Route {
 		{Method: get, Path: "/portal/customers/:lead", Guard: sellers, Handler: customers.Show},
 		{Method: get, Path: "/portal/sources", Guard: readers, Handler: figures.Show},
 		{Method: get, Path: "/portal/sources.csv", Guard: readers, Handler: figures.CSV},
+		{Method: get, Path: "/portal/sources/:source/leads", Guard: readers, Handler: figures.Behind},
+		{Method: get, Path: "/desk/clients/:client/sources/rows", Guard: deciders, Handler: rowsOf.Behind},
 		{Method: get, Path: "/desk/returns", Guard: deciders, Handler: returns.List},
 		{Method: post, Path: "/desk/returns/:lead/answer", Guard: deciders, Handler: returns.Answer},
 		{Method: post, Path: "/desk/returns/:lead/decision", Guard: deciders, Handler: returns.Decide},

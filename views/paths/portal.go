@@ -114,3 +114,13 @@ func PortalHandoverUndoing(id models.ID) string {
 
 // PortalRipening is the A leads that the coming weeks are likely to bring.
 func PortalRipening() string { return "/portal/ripening" }
+
+// PortalSourceLeads is the leads or orders behind a number of a source, as the query says.
+func PortalSourceLeads(source models.ID, query url.Values) string {
+	return with("/portal/sources/"+source.String()+"/leads", query)
+}
+
+// DeskSourceRows is the inquiries behind a number of a client's sources, as the query says.
+func DeskSourceRows(client models.ID, query url.Values) string {
+	return with("/desk/clients/"+client.String()+"/sources/rows", query)
+}
