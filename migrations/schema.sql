@@ -1163,6 +1163,24 @@ CREATE TABLE public.mails (
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.market_years (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    market text NOT NULL,
+    year integer NOT NULL,
+    program_id uuid,
+    units integer NOT NULL,
+    planned integer,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT market_years_market_check CHECK ((market <> ''::text)),
+    CONSTRAINT market_years_planned_check CHECK ((planned > 0)),
+    CONSTRAINT market_years_units_check CHECK ((units >= 0)),
+    CONSTRAINT market_years_year_check CHECK (((year >= 1990) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY public.market_years FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.memberships (
     program_id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1400,6 +1418,20 @@ CREATE TABLE public.processes (
 );
 
 ALTER TABLE ONLY public.processes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.program_fees (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    program_id uuid NOT NULL,
+    since date NOT NULL,
+    fee numeric(14,2) NOT NULL,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT program_fees_fee_check CHECK ((fee >= (0)::numeric)),
+    CONSTRAINT program_fees_since_check CHECK ((EXTRACT(day FROM since) = (1)::numeric))
+);
+
+ALTER TABLE ONLY public.program_fees FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.program_states (
     id uuid NOT NULL,
@@ -2266,6 +2298,9 @@ ALTER TABLE ONLY public.mails
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.market_years
+    ADD CONSTRAINT market_years_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_pkey PRIMARY KEY (user_id, program_id);
 
@@ -2319,6 +2354,9 @@ ALTER TABLE ONLY public.process_changes
 
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_pkey PRIMARY KEY (id, client_id);
+
+ALTER TABLE ONLY public.program_fees
+    ADD CONSTRAINT program_fees_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.program_states
     ADD CONSTRAINT program_states_pkey PRIMARY KEY (id, client_id);
@@ -2647,6 +2685,8 @@ CREATE UNIQUE INDEX mail_bounces_address ON public.mail_bounces USING btree (cli
 
 CREATE INDEX mails_newest ON public.mails USING btree (at DESC, id DESC);
 
+CREATE INDEX market_years_newest ON public.market_years USING btree (client_id, year, lower(market), at DESC, id DESC);
+
 CREATE INDEX memberships_program ON public.memberships USING btree (program_id);
 
 CREATE INDEX moves_inquiry ON public.moves USING btree (inquiry_id, at);
@@ -2696,6 +2736,8 @@ CREATE INDEX presences_user ON public.presences USING btree (user_id, seen_at);
 CREATE INDEX process_changes_lead ON public.process_changes USING btree (lead_id);
 
 CREATE UNIQUE INDEX processes_current ON public.processes USING btree (client_id, line_id) WHERE current;
+
+CREATE INDEX program_fees_program ON public.program_fees USING btree (client_id, program_id, since DESC, at DESC, id DESC);
 
 CREATE INDEX program_states_program ON public.program_states USING btree (program_id, at);
 
@@ -2841,6 +2883,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.handovers FOR EACH 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.lead_reports FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.market_years FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.milestones FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.moves FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -2848,6 +2892,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.moves FOR EACH ROW 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.process_changes FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.program_fees FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.program_states FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -2897,6 +2943,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.handovers FOR EACH ST
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.lead_reports FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.market_years FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.milestones FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.moves FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2904,6 +2952,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.moves FOR EACH STATEM
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.orders FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.process_changes FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.program_fees FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.program_states FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3312,6 +3362,15 @@ ALTER TABLE ONLY public.mail_bounces
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
+ALTER TABLE ONLY public.market_years
+    ADD CONSTRAINT market_years_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.market_years
+    ADD CONSTRAINT market_years_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.market_years
+    ADD CONSTRAINT market_years_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
 
@@ -3419,6 +3478,15 @@ ALTER TABLE ONLY public.process_changes
 
 ALTER TABLE ONLY public.processes
     ADD CONSTRAINT processes_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.program_fees
+    ADD CONSTRAINT program_fees_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.program_fees
+    ADD CONSTRAINT program_fees_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
+
+ALTER TABLE ONLY public.program_fees
+    ADD CONSTRAINT program_fees_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.program_states
     ADD CONSTRAINT program_states_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.users(id);
@@ -3838,6 +3906,8 @@ CREATE POLICY agency ON public.mail_bounces TO ripen_agency USING (true) WITH CH
 
 CREATE POLICY agency ON public.mails TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.market_years TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.memberships TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.milestones TO ripen_agency USING (true) WITH CHECK (true);
@@ -3867,6 +3937,8 @@ CREATE POLICY agency ON public.presences TO ripen_agency USING (true) WITH CHECK
 CREATE POLICY agency ON public.process_changes TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.processes TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.program_fees TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.program_states TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -3955,6 +4027,8 @@ CREATE POLICY agency ON public.users TO ripen_agency USING (true) WITH CHECK (tr
 CREATE POLICY agency ON public.withdrawals TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency_invites ON public.links FOR INSERT TO ripen_agency WITH CHECK (true);
+
+CREATE POLICY aggregates ON public.customers FOR SELECT TO ripen_client USING (((public.current_duty() = 'marketer'::text) AND (scope = public.current_client())));
 
 CREATE POLICY aggregates ON public.grade_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
@@ -4128,6 +4202,8 @@ END);
 
 CREATE POLICY mark ON public.customer_marks FOR INSERT TO ripen_client WITH CHECK (true);
 
+ALTER TABLE public.market_years ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY marketers ON public.sources FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'marketer'::text));
 
 ALTER TABLE public.memberships ENABLE ROW LEVEL SECURITY;
@@ -4228,6 +4304,8 @@ CREATE POLICY never_another_client ON public.letters AS RESTRICTIVE TO ripen_cli
 
 CREATE POLICY never_another_client ON public.mail_bounces AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.market_years AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.memberships AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.milestones AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4257,6 +4335,8 @@ CREATE POLICY never_another_client ON public.presences AS RESTRICTIVE TO ripen_c
 CREATE POLICY never_another_client ON public.process_changes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.processes AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.program_fees AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.program_states AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4515,9 +4595,13 @@ CASE public.current_duty()
     ELSE false
 END) WITH CHECK (((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])) AND ((public.current_partner() IS NULL) OR (partner_id = public.current_partner()))));
 
+CREATE POLICY own ON public.market_years TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
+
 CREATE POLICY own ON public.partners FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (id = public.current_partner())));
 
 CREATE POLICY own ON public.processes FOR SELECT TO ripen_client USING (true);
+
+CREATE POLICY own ON public.program_fees FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 CREATE POLICY own ON public.programs FOR SELECT TO ripen_client USING (true);
 
@@ -4661,6 +4745,8 @@ CREATE POLICY owner ON public.mail_bounces TO ripen_owner USING (true) WITH CHEC
 
 CREATE POLICY owner ON public.mails TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.market_years TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.memberships TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.milestones TO ripen_owner USING (true) WITH CHECK (true);
@@ -4690,6 +4776,8 @@ CREATE POLICY owner ON public.presences TO ripen_owner USING (true) WITH CHECK (
 CREATE POLICY owner ON public.process_changes TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.processes TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.program_fees TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.program_states TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4790,6 +4878,8 @@ ALTER TABLE public.presences ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.process_changes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.processes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.program_fees ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.program_states ENABLE ROW LEVEL SECURITY;
 
@@ -4999,6 +5089,8 @@ CREATE POLICY worker ON public.mail_bounces TO ripen_worker USING ((client_id = 
 
 CREATE POLICY worker ON public.mails FOR INSERT TO ripen_worker WITH CHECK (((client_id IS NULL) OR (client_id = public.current_client())));
 
+CREATE POLICY worker ON public.market_years TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.memberships TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.milestones TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -5028,6 +5120,8 @@ CREATE POLICY worker ON public.presences TO ripen_worker USING ((client_id = pub
 CREATE POLICY worker ON public.process_changes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.processes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.program_fees TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.program_states TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5466,6 +5560,10 @@ GRANT SELECT,INSERT ON TABLE public.mails TO ripen_agency;
 GRANT INSERT ON TABLE public.mails TO ripen_door;
 GRANT INSERT ON TABLE public.mails TO ripen_worker;
 
+GRANT SELECT,INSERT ON TABLE public.market_years TO ripen_agency;
+GRANT SELECT ON TABLE public.market_years TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.market_years TO ripen_client;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.memberships TO ripen_agency;
 GRANT SELECT ON TABLE public.memberships TO ripen_worker;
 
@@ -5543,6 +5641,10 @@ GRANT SELECT,INSERT ON TABLE public.process_changes TO ripen_client;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.processes TO ripen_agency;
 GRANT SELECT ON TABLE public.processes TO ripen_worker;
 GRANT SELECT ON TABLE public.processes TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.program_fees TO ripen_agency;
+GRANT SELECT ON TABLE public.program_fees TO ripen_worker;
+GRANT SELECT ON TABLE public.program_fees TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.program_states TO ripen_agency;
 GRANT SELECT ON TABLE public.program_states TO ripen_worker;

@@ -102,6 +102,7 @@ func routes(h House) []Route {
 		endpointRoutes(h),
 		spendRoutes(h),
 		surveyRoutes(h),
+		outcomeRoutes(h),
 	)
 }
 

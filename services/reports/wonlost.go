@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"context"
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+
+	"ripen/models"
+	"ripen/services/reports/rates"
+	"ripen/services/sheet"
+	"ripen/services/store"
+)
+
+var (
+	//go:embed wonlost_ends.sql
+	leadEnds string
+	//go:embed wonlost_waits.sql
+	leadWaits string
+	//go:embed wonlost_again.sql
+	customersAgain string
+)
+
+// An End is how leads ended that have something in common: their source, their product,
+// or why or to whom they were lost.
+type End struct {
+	By         string // all, source, product, reason, rival
+	SourceID   models.ID
+	Name       string // as it stands; "" where it was not said
+	Won        int
+	Lost       int
+	NoDecision int
+	Returned   int
+	Open       int
+	ByPrice    int // of a rival: lost, and it was the price
+}
+
+// Decided is the leads that were won or lost.
+func (e End) Decided() int { return e.Won + e.Lost }
+
+// WonRange is the 95 % interval of the share won of the decided; ok is false where there
+// are too few to say.
+func (e End) WonRange() (low, high float64, ok bool) {
+	low, high = rates.Wilson(e.Won, e.Decided())
+	return low, high, e.Won >= TooFew || e.Decided() >= 4*TooFew
+}
+
+// LostRange is the 95 % interval of the share that this is of all that was lost.
+func (e End) LostRange(all End) (low, high float64, ok bool) {
+	low, high = rates.Wilson(e.Lost, all.Lost)
+	return low, high, e.Lost >= TooFew
+}
+
+// A Pace is how many calendar days went by from the inquiry to the first order.
+type Pace struct {
+	SourceID models.ID // NoID: of all together
+	Orders   int
+
+	Quarter, Half, ThreeQuarters float64 // of them came within so many days
+}
+
+// Few reports whether there are too few orders to say.
+func (p Pace) Few() bool { return p.Orders < TooFew }
+
+// A Retention is customers, and how many of them ordered again.
+type Retention struct {
+	SourceID  models.ID // NoID: of all together
+	Customers int
+	Again     int // of them, with more than one order
+	Repeats   int // orders after the first
+}
+
+// AgainRange is the 95 % interval of the share that ordered again.
+func (r Retention) AgainRange() (low, high float64, ok bool) {
+	low, high = rates.Wilson(r.Again, r.Customers)
+	return low, high, r.Again >= TooFew || r.Customers >= 4*TooFew
+}
+
+// A ProgramName is a program, for a filter.
+type ProgramName struct {
+	ID   models.ID
+	Name string
+}
+
+// WonLost is how leads ended and why, how long an order took, and who ordered again.
+type WonLost struct {
+	Question
+	Programs  []ProgramName
+	Ends      []End // of each kind the largest first
+	Paces     []Pace
+	Retention []Retention
+}
+
+// programsOf is the client's programs, for the filter of a report.
+const programsOf = `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY name, id`
+
+// WonLost says how the leads of a client ended. It reads what Refresh has counted.
+func (s *Service) WonLost(ctx context.Context, by models.Actor, clientID models.ID, q Question) (*WonLost, error) {
+	if err := q.check(); err != nil {
+		return nil, err
+	}
+	r := &WonLost{Question: q}
+	args := []any{clientID, day(q.From), day(q.To), string(q.Basis), q.program()}
+	var all store.Questions
+	store.Ask(&all, &r.Programs, programsOf, clientID)
+	store.Ask(&all, &r.Ends, leadEnds, args...)
+	store.Ask(&all, &r.Paces, leadWaits, args...)
+	store.Ask(&all, &r.Retention, customersAgain, args...)
+	if err := s.st.Answer(ctx, by, &all); err != nil {
+		return nil, fmt.Errorf("report won and lost: %w", err)
+	}
+	return r, known(q.Program, r.Programs)
+}
+
+// known refuses a program that is none of the client's.
+func known(program models.ID, programs []ProgramName) error {
+	if program == models.NoID {
+		return nil
+	}
+	for _, p := range programs {
+		if p.ID == program {
+			return nil
+		}
+	}
+	return models.Absent()
+}
+
+// Of is the ends of one kind.
+func (r *WonLost) Of(kind string) (all []End) {
+	for _, e := range r.Ends {
+		if e.By == kind {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// All is every lead together.
+func (r *WonLost) All() (e End) {
+	for _, e := range r.Of("all") {
+		return e
+	}
+	return e
+}
+
+// Pace is that of a source, of all for NoID.
+func (r *WonLost) Pace(source models.ID) (p Pace) {
+	for _, p := range r.Paces {
+		if p.SourceID == source {
+			return p
+		}
+	}
+	return p
+}
+
+// Kept is the retention of a source, of all for NoID.
+func (r *WonLost) Kept(source models.ID) (k Retention) {
+	for _, k := range r.Retention {
+		if k.SourceID == source {
+			return k
+		}
+	}
+	return k
+}
+
+// wonLostColumns of won-lost.csv. Shares are from 0 to 1; of a reason or a rival it is the
+// share of all that was lost.
+var wonLostColumns = []string{"by", "name", "won", "lost", "lost_by_price", "no_decision", "returned", "open", "share", "share_low", "share_high",
+	"first_orders", "days_quarter", "days_half", "days_three_quarters", "customers", "ordered_again", "repeat_orders"}
+
+// WriteCSV writes every line of the report. What cannot be said is an empty cell.
+func (r *WonLost) WriteCSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(wonLostColumns); err != nil {
+		return err
+	}
+	for _, e := range r.Ends {
+		if err := out.Write(r.line(e)); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func (r *WonLost) line(e End) []string {
+	n := strconv.Itoa
+	k, of := e.Won, e.Decided()
+	low, high, ok := e.WonRange()
+	if e.By == "reason" || e.By == "rival" {
+		k, of = e.Lost, r.All().Lost
+		low, high, ok = e.LostRange(r.All())
+	}
+	line := []string{e.By, sheet.SafeName(e.Name), n(e.Won), n(e.Lost), n(e.ByPrice), n(e.NoDecision), n(e.Returned), n(e.Open), "", "", "", "", "", "", "", "", "", ""}
+	if ok && of > 0 {
+		line[8], line[9], line[10] = share(float64(k)/float64(of)), share(low), share(high)
+	}
+	if e.By != "all" && e.By != "source" {
+		return line
+	}
+	p, kept := r.Pace(e.SourceID), r.Kept(e.SourceID)
+	line[11], line[15], line[16], line[17] = n(p.Orders), n(kept.Customers), n(kept.Again), n(kept.Repeats)
+	if !p.Few() {
+		line[12], line[13], line[14] = number(&p.Quarter), number(&p.Half), number(&p.ThreeQuarters)
+	}
+	return line
+}
+
+// share is a share of 1 as a cell says it: to four places.
+func share(of float64) string { return strconv.FormatFloat(of, 'f', 4, 64) }

@@ -1,0 +1,24 @@
+package web
+
+import (
+	"ripen/models"
+	"ripen/web/guard"
+	"ripen/web/portal"
+)
+
+// outcomeRoutes is what a client's leads came to, for its own people who read figures, and
+// for the agency's beside the client.
+func outcomeRoutes(h House) (routes []Route) {
+	all := &portal.Outcomes{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+	for _, face := range []struct {
+		root string
+		guard.Guard
+	}{{"/portal", guard.Portal(models.Marketer, models.SalesManager)}, {"/admin/clients/:client", guard.Agency(models.Admin, models.AccountManager, models.Supervisor)}} {
+		root, g := face.root, face.Guard
+		routes = append(routes,
+			Route{Method: get, Path: root + "/won-lost", Guard: g, Handler: all.WonLost},
+			Route{Method: get, Path: root + "/won-lost.csv", Guard: g, Handler: all.WonLostCSV},
+		)
+	}
+	return routes
+}
