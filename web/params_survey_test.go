@@ -23,7 +23,7 @@ func put(s *webtest.Site) models.ID {
 	program, at := s.Clients[0].Program, s.Now()
 	q := models.SurveyQuestion{ID: models.NewID(), ClientID: program.ClientID, ProgramID: program.ID, Came: models.DayIn(at.AddDate(0, -3, 0), time.UTC), Wave: 3, Share: decimal.NewFromInt(1),
 		State: models.SurveyAsked, DrawnAt: at, TryAt: at, AskedAt: &at}
-	src := openSource(s)
+	src := openSource(s, 0)
 	person := models.Person{ID: models.NewID(), ClientID: program.ClientID, Name: "Ivy Moss", CreatedAt: at}
 	i := models.Inquiry{ID: models.NewID(), ClientID: program.ClientID, ProgramID: program.ID, PersonID: person.ID, SourceID: src.ID, State: models.Closed, ClosedReason: "D", ClosedAt: &at, Class: models.New, Tier: models.TierRest,
 		Cycle: 1, ReceivedAt: at, ReceivedOn: q.Came, Via: "import", Details: map[string]string{}}
