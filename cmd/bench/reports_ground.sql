@@ -15,9 +15,10 @@ WITH numbered AS (
   SELECT ('0190100300007000' || '8000' || lpad(to_hex(c * $3::int + s), 12, '0'))::uuid, client_id, 'Source ' || s, (ARRAY['web', 'search', 'email', 'trade_show', 'referral', 'webinar'])[1 + s % 6], 'form-' || c || '-' || s, $1
   FROM numbered, generate_series(0, $3::int - 1) AS s
 ), spends_made AS (
-  INSERT INTO spends (client_id, source_id, month, amount, entered_at)
-  SELECT client_id, ('0190100300007000' || '8000' || lpad(to_hex(c * $3::int + s), 12, '0'))::uuid, date_trunc('month', $1::timestamptz AT TIME ZONE 'UTC')::date - m * interval '1 month', 1000 + 100 * s, $1
+  INSERT INTO spends (id, client_id, source_id, from_day, to_day, paid, amount, currency, rate, act_id)
+  SELECT gen_random_uuid(), client_id, ('0190100300007000' || '8000' || lpad(to_hex(c * $3::int + s), 12, '0'))::uuid, begins, (begins + interval '1 month')::date - 1, 1000 + 100 * s, 1000 + 100 * s, 'USD', 1, gen_random_uuid()
   FROM numbered, generate_series(0, $3::int - 1) AS s, generate_series(0, $4::int - 1) AS m
+  CROSS JOIN LATERAL (SELECT (date_trunc('month', $1::timestamptz AT TIME ZONE 'UTC') - m * interval '1 month')::date AS begins) b
 )
 INSERT INTO users (id, client_id, email, name, role, state, created_at)
 SELECT ('0190100400007000' || '8000' || lpad(to_hex(c), 12, '0'))::uuid, client_id, 'marketer' || c || '@bench.example', 'Marketer ' || c, 'marketer', 'active', $1 FROM numbered
