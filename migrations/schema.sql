@@ -641,6 +641,18 @@ CREATE TABLE public.customers (
 
 ALTER TABLE ONLY public.customers FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.decision_days (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    came date NOT NULL,
+    day date NOT NULL,
+    program_id uuid NOT NULL,
+    decided integer NOT NULL,
+    a integer NOT NULL
+);
+
+ALTER TABLE ONLY public.decision_days FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.decisions (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1805,6 +1817,16 @@ CREATE TABLE public.source_days (
 
 ALTER TABLE ONLY public.source_days FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.source_watches (
+    client_id uuid NOT NULL,
+    week_on date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    content jsonb NOT NULL,
+    sent_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.source_watches FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.sources (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -2208,6 +2230,9 @@ ALTER TABLE ONLY public.customer_scopes
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (client_id, scope, lead_id);
 
+ALTER TABLE ONLY public.decision_days
+    ADD CONSTRAINT decision_days_pkey PRIMARY KEY (client_id, source_id, came, day, program_id);
+
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (id, client_id);
 
@@ -2444,6 +2469,9 @@ ALTER TABLE ONLY public.source_acts
 
 ALTER TABLE ONLY public.source_days
     ADD CONSTRAINT source_days_pkey PRIMARY KEY (client_id, basis, source_id, day, program_id);
+
+ALTER TABLE ONLY public.source_watches
+    ADD CONSTRAINT source_watches_pkey PRIMARY KEY (client_id, week_on);
 
 ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_client_id_name_key UNIQUE (client_id, name);
@@ -3155,6 +3183,9 @@ ALTER TABLE ONLY public.customers
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
 
+ALTER TABLE ONLY public.decision_days
+    ADD CONSTRAINT decision_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -3662,6 +3693,9 @@ ALTER TABLE ONLY public.source_acts
 ALTER TABLE ONLY public.source_acts
     ADD CONSTRAINT source_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.source_watches
+    ADD CONSTRAINT source_watches_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
 ALTER TABLE ONLY public.sources
     ADD CONSTRAINT sources_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -3856,6 +3890,8 @@ CREATE POLICY agency ON public.customer_scopes TO ripen_agency USING (true) WITH
 
 CREATE POLICY agency ON public.customers TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.decision_days TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.decisions TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.deeds TO ripen_agency USING (true) WITH CHECK (true);
@@ -3988,6 +4024,8 @@ CREATE POLICY agency ON public.source_acts TO ripen_agency USING (true) WITH CHE
 
 CREATE POLICY agency ON public.source_days TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.source_watches TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.sources TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.spend_acts TO ripen_agency USING (true) WITH CHECK (true);
@@ -4029,6 +4067,8 @@ CREATE POLICY agency ON public.withdrawals TO ripen_agency USING (true) WITH CHE
 CREATE POLICY agency_invites ON public.links FOR INSERT TO ripen_agency WITH CHECK (true);
 
 CREATE POLICY aggregates ON public.customers FOR SELECT TO ripen_client USING (((public.current_duty() = 'marketer'::text) AND (scope = public.current_client())));
+
+CREATE POLICY aggregates ON public.decision_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 CREATE POLICY aggregates ON public.grade_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
@@ -4095,6 +4135,8 @@ ALTER TABLE public.customer_runs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.customer_scopes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.customers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.decision_days ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.decisions ENABLE ROW LEVEL SECURITY;
 
@@ -4258,6 +4300,8 @@ CREATE POLICY never_another_client ON public.customer_scopes AS RESTRICTIVE TO r
 
 CREATE POLICY never_another_client ON public.customers AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY never_another_client ON public.decision_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY never_another_client ON public.decisions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.deeds AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -4379,6 +4423,8 @@ CREATE POLICY never_another_client ON public.routings AS RESTRICTIVE TO ripen_cl
 CREATE POLICY never_another_client ON public.source_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.source_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.source_watches AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.sources AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4691,6 +4737,8 @@ CREATE POLICY owner ON public.customer_scopes TO ripen_owner USING (true) WITH C
 
 CREATE POLICY owner ON public.customers TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.decision_days TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.decisions TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.deeds TO ripen_owner USING (true) WITH CHECK (true);
@@ -4831,6 +4879,8 @@ CREATE POLICY owner ON public.source_acts TO ripen_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.source_days TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.source_watches TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.sources TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.spend_acts TO ripen_owner USING (true) WITH CHECK (true);
@@ -4943,6 +4993,8 @@ ALTER TABLE public.source_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.source_days ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.source_watches ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.sources ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.spend_acts ENABLE ROW LEVEL SECURITY;
@@ -5038,6 +5090,8 @@ CREATE POLICY worker ON public.customer_runs TO ripen_worker USING ((client_id =
 CREATE POLICY worker ON public.customer_scopes TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.customers TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.decision_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.decisions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5174,6 +5228,8 @@ CREATE POLICY worker ON public.screening_uploads FOR SELECT TO ripen_worker USIN
 CREATE POLICY worker ON public.source_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.source_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.source_watches TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.sources TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5361,6 +5417,10 @@ GRANT SELECT ON TABLE public.customer_scopes TO ripen_client;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.customers TO ripen_worker;
 GRANT SELECT ON TABLE public.customers TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decision_days TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.decision_days TO ripen_worker;
+GRANT SELECT ON TABLE public.decision_days TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.decisions TO ripen_worker;
@@ -5763,6 +5823,9 @@ GRANT SELECT,INSERT ON TABLE public.source_acts TO ripen_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_worker;
 GRANT SELECT ON TABLE public.source_days TO ripen_client;
+
+GRANT SELECT ON TABLE public.source_watches TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.source_watches TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sources TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.sources TO ripen_worker;

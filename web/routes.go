@@ -103,6 +103,7 @@ func routes(h House) []Route {
 		spendRoutes(h),
 		surveyRoutes(h),
 		outcomeRoutes(h),
+		watchRoutes(h),
 	)
 }
 

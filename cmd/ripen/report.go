@@ -14,7 +14,7 @@ import (
 
 func reportCommand() *cobra.Command {
 	report := &cobra.Command{Use: "report", Short: "What came of it"}
-	report.AddCommand(reportSourcesCommand(), reportRebuildCommand(), reportStepsCommand(), reportFollowUpCommand(), reportRipeningCommand())
+	report.AddCommand(reportSourcesCommand(), reportRebuildCommand(), reportStepsCommand(), reportFollowUpCommand(), reportRipeningCommand(), reportTappedOutCommand())
 	return report
 }
 

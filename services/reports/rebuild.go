@@ -15,7 +15,7 @@ var sumEvents string
 
 // What the questions of a roll-up are filled in with when everything is counted.
 const (
-	allInquiries = `SELECT client_id, id, source_id, program_id, received_on, reached_at, grade, first_grade, graded_at, criteria_id, received_at
+	allInquiries = `SELECT client_id, id, source_id, program_id, received_on, reached_at, grade, first_grade, graded_at, criteria_id, received_at, cycle, closed_at, closed_reason
 		FROM inquiries WHERE state <> 'undone' AND ($1::uuid IS NULL OR client_id = $1)`
 	allLeads    = `SELECT * FROM lead_facts WHERE $1::uuid IS NULL OR client_id = $1`
 	allArrivals = `SELECT * FROM source_days WHERE basis = 'arrival' AND ($1::uuid IS NULL OR client_id = $1)`
@@ -56,12 +56,12 @@ func (s *Service) Rebuild(ctx context.Context, by models.Actor, clientID models.
 		if _, err := tx.Run(`SELECT set_config('work_mem', '256MB', true), set_config('statement_timeout', '15min', true)`); err != nil {
 			return err
 		}
-		for _, table := range []string{"rollup_marks", "source_days", "grade_days", "cohort_events", "lead_facts", "order_credits"} {
+		for _, table := range []string{"rollup_marks", "source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"} {
 			if _, err := tx.Run(`DELETE FROM `+table+` WHERE $1::uuid IS NULL OR client_id = $1`, one); err != nil {
 				return err
 			}
 		}
-		for _, question := range []string{ofAll(countLeads), ofAll(creditOrders), ofAll(countArrivals), insertEvents + ofAll(eventsOfDays), sumEvents} {
+		for _, question := range []string{ofAll(countLeads), ofAll(creditOrders), ofAll(countArrivals), ofAll(countDecisions), insertEvents + ofAll(eventsOfDays), sumEvents} {
 			if _, err := tx.Run(question, one); err != nil {
 				return err
 			}

@@ -29,6 +29,8 @@ var (
 	creditOrders string
 	//go:embed rollup_arrivals.sql
 	countArrivals string
+	//go:embed rollup_decisions.sql
+	countDecisions string
 	//go:embed rollup_events.sql
 	eventsOfDays string
 	//go:embed rollup_change.sql
@@ -133,6 +135,7 @@ func recount(tx *store.Tx, clientID models.ID, marked []markedDay) error {
 		{`DELETE FROM order_credits WHERE client_id = $1 AND order_id = ANY ($2::uuid[])`, []any{clientID, ids}},
 		{ofDays(creditOrders), []any{clientID, ids}},
 		{ofDays(countArrivals), []any{clientID, sources, on}},
+		{ofDays(countDecisions), []any{clientID, sources, on}},
 		{strings.Replace(changeEvents, "(EVENTS)", "("+ofDays(eventsOfDays)+")", 1), []any{clientID, sources, on}},
 		{dropEmpty, []any{clientID, sources}},
 	} {

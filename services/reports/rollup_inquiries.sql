@@ -3,7 +3,7 @@
 SELECT i.*
 FROM unnest($2::uuid[], $3::date[]) AS d (source_id, day)
 CROSS JOIN LATERAL (
-  SELECT client_id, id, source_id, program_id, received_on, reached_at, grade, first_grade, graded_at, criteria_id, received_at
+  SELECT client_id, id, source_id, program_id, received_on, reached_at, grade, first_grade, graded_at, criteria_id, received_at, cycle, closed_at, closed_reason
   FROM inquiries WHERE client_id = $1 AND source_id = d.source_id AND received_on = d.day AND state <> 'undone'
   OFFSET 0
 ) i

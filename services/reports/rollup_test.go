@@ -1,6 +1,7 @@
 package reports_test
 
 import (
+	_ "embed"
 	"fmt"
 	"math"
 	"strings"
@@ -40,6 +41,27 @@ func (h *history) counted(t *rapid.T) {
 		From: models.DayIn(h.instant(began), time.UTC), Program: draw(t, h.programs, "program").ID}
 	q.To = models.DayIn(h.instant(q.From), time.UTC)
 	h.compare(q)
+	h.decided()
+}
+
+//go:embed testdata/decisions.sql
+var decisionsSQL string
+
+// decided holds the days of decision against the gradings.
+func (h *history) decided() {
+	h.Helper()
+	const said = `SELECT COALESCE(string_agg(d, E'\n' ORDER BY d), '') FROM (SELECT concat_ws(' ', source_id, came, program_id, day, kind) || ' × ' || n AS d
+		FROM decision_days, LATERAL (VALUES (true, a), (false, decided - a)) AS k (kind, n) WHERE client_id = $1 AND n > 0) counted`
+	var got, want string
+	h.in(func(tx *store.Tx) error {
+		if err := tx.Pgx.QueryRow(h.Context(), said, h.client.ID).Scan(&got); err != nil {
+			return err
+		}
+		return tx.Pgx.QueryRow(h.Context(), decisionsSQL, h.client.ID).Scan(&want)
+	})
+	if got != want {
+		h.Errorf("decided:\n%s\nby what is stored:\n%s", got, want)
+	}
 }
 
 // compare holds the answer to one question against the base tables.
@@ -196,7 +218,7 @@ func dayOf(at time.Time) *time.Time {
 // kept is every row of the roll-up, in order.
 func (h *history) kept() (rows string) {
 	h.in(func(tx *store.Tx) error {
-		for _, table := range []string{"source_days", "grade_days", "cohort_events", "lead_facts", "order_credits"} {
+		for _, table := range []string{"source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"} {
 			var part string
 			if err := tx.Pgx.QueryRow(h.Context(), `SELECT COALESCE(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t WHERE client_id = $1`, h.client.ID).Scan(&part); err != nil {
 				return err

@@ -37,7 +37,8 @@ type CostChart struct {
 	Level  float64
 	Limit  float64
 	Began  Began
-	Orders int // of all its cohorts
+	Orders int     // of all its cohorts
+	Points []Point // of each cohort as the beginning, how much likelier half the rate is since
 }
 
 // Cost is the chart of cohorts by the source’s curve, by the orders that have come by the end of
@@ -90,6 +91,7 @@ func (b brought) chart(watched int) (chart CostChart) {
 	for n := first; n < len(b.Cohorts); n++ {
 		ratio := from.Shape*math.Log(Fall) - all.Shape*math.Log1p(-(1-Fall)*from.Rate/all.Rate)
 		days, ratios = append(days, b.Cohorts[n].Arrived), append(ratios, ratio)
+		chart.Points = append(chart.Points, Point{b.Cohorts[n].Arrived, ratio})
 		chart.Level = max(chart.Level, ratio)
 		from.Shape, from.Rate = from.Shape-float64(b.Cohorts[n].Orders), from.Rate-b.exposure[n]
 	}

@@ -35,6 +35,7 @@ type Verdict struct {
 	Chance float64 // that a source that has not fallen has charts as high
 
 	ByRate, ByCost bool // which charts stand at their limits
+	Rate           Drawn
 	Began          Began
 
 	Usual, Since models.Count // A among inquiries before it began, and since
@@ -43,6 +44,19 @@ type Verdict struct {
 	Before, Now rates.Gamma // orders per spend before it began, and since; of no rate: not known
 	Money       Money
 	Advice      Advice
+}
+
+// A Drawn is a chart as it is drawn: its level by day, and the limit. Without a limit there is
+// no chart.
+type Drawn struct {
+	Points []Point
+	Limit  float64
+}
+
+// A Point is the level of a chart on a day.
+type Point struct {
+	On    int
+	Level float64
 }
 
 // A Watched says of which days the charts are made: those from Watched on are judged, those
@@ -61,7 +75,7 @@ func Since(first, today int) Watched {
 
 // Judge judges the sources of one client together: they say of each other what moved all.
 func Judge(sources []Source, days Watched) []Verdict {
-	charts := rateCharts(sources, days)
+	charts, drawn := rateCharts(sources, days)
 	brought := make([]brought, len(sources))
 	for n, s := range sources {
 		brought[n] = bring(s.Cohorts, s.Curve, days.Today)
@@ -73,7 +87,7 @@ func Judge(sources []Source, days Watched) []Verdict {
 		v.Source, v.TooFew = s.Name, true
 		if w := charts[n]; w != nil {
 			v.TooFew = false
-			v.ByRate = w.Level >= w.Limit
+			v.ByRate, v.Rate = w.Level >= w.Limit, Drawn{drawn[n], w.Limit}
 			levels[n] = append(levels[n], w.Firm())
 		}
 		v.Cost = brought[n].chart(days.From)
@@ -98,8 +112,9 @@ func Judge(sources []Source, days Watched) []Verdict {
 	return verdicts
 }
 
-// rateCharts runs the chart of each source's A rate; nil where the past is too short.
-func rateCharts(sources []Source, days Watched) []*Watch {
+// rateCharts runs the chart of each source's A rate, and says how its level moved; nil where the
+// past is too short.
+func rateCharts(sources []Source, days Watched) (charts []*Watch, levels [][]Point) {
 	past, watched := make([]Past, len(sources)), make([][]Day, len(sources))
 	var a, inquiries []int
 	for n, s := range sources {
@@ -118,7 +133,8 @@ func rateCharts(sources []Source, days Watched) []*Watch {
 	if weight := prior.Hits + prior.Misses; weight > Enough { // the own past says more than the others
 		prior = rates.Prior{Hits: prior.Hits / weight * Enough, Misses: prior.Misses / weight * Enough}
 	}
-	charts, usual := make([]*Watch, len(sources)), make([]float64, len(sources))
+	usual := make([]float64, len(sources))
+	charts, levels = make([]*Watch, len(sources)), make([][]Point, len(sources))
 	for n := range sources {
 		if past[n].Inquiries >= Enough && past[n].A >= EnoughOfA {
 			charts[n] = &Watch{Chart: NewChart(past[n], prior, PerAlarm)}
@@ -130,10 +146,11 @@ func rateCharts(sources []Source, days Watched) []*Watch {
 		for i, d := range watched[n] {
 			if w != nil {
 				w.See(d, min(0.95, w.Rate*shifts[n][i]))
+				levels[n] = append(levels[n], Point{d.On, w.Level})
 			}
 		}
 	}
-	return charts
+	return charts, levels
 }
 
 // when fills in since when it has been so, and the A rate before and after.

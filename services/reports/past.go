@@ -1,0 +1,234 @@
+package reports
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"time"
+
+	"ripen/models"
+	"ripen/services/reports/maturity"
+	"ripen/services/reports/tapped"
+	"ripen/services/store"
+)
+
+var (
+	//go:embed past_sources.sql
+	pastSources string
+	//go:embed past_decisions.sql
+	pastDecisions string
+	//go:embed past_arrivals.sql
+	pastArrivals string
+	//go:embed past_orders.sql
+	pastOrders string
+)
+
+// pastDays is how far back the sources are looked at: a year to watch, and two before it to
+// learn what is usual and how orders ripen.
+const pastDays = 3 * 364
+
+// A Choice is a program by which a page can be narrowed.
+type Choice struct {
+	ID   models.ID
+	Name string
+}
+
+// A past is what the statistics of sources are fed with.
+type past struct {
+	today    int // days since 1970
+	first    int // from which on there are figures
+	programs []Choice
+	sources  []*pastSource
+	byID     map[models.ID]*pastSource
+	curve    *maturity.Curve
+	worth    float64 // of an order in the middle of all; 0: nobody knows
+}
+
+// A pastSource is one of them. Its spend is that of each day.
+type pastSource struct {
+	SourceID  models.ID
+	Name      string
+	Medium    models.Medium
+	Elsewhere int // inquiries for other programs than the one asked for: the spend was for them, too
+
+	decided   []tapped.Day
+	inquiries map[int]int // by week
+	orders    []maturity.Seen
+	valued    int
+	worth     float64
+	spend     map[int]float64 // by day
+	curve     *maturity.Curve
+}
+
+// dayOf is the day of a dayNumber.
+func dayOf(number int) time.Time { return time.Unix(int64(number)*24*60*60, 0).UTC() }
+
+type (
+	decidedRow struct {
+		SourceID        models.ID
+		Day, Decided, A int
+	}
+	arrivedRow struct {
+		SourceID        models.ID
+		Week, Inquiries int
+	}
+	orderedRow struct {
+		SourceID                     models.ID
+		Arrived, Age, Orders, Valued int
+		Worth                        float64
+	}
+	spentRow struct {
+		SourceID models.ID
+		Month    time.Time
+		Amount   float64
+	}
+)
+
+// past reads the past of a client's sources in one round trip. Who asks for a program of
+// another client asks for one that is not there.
+func (s *Service) past(ctx context.Context, by models.Actor, clientID, program models.ID, today time.Time, more func(*store.Questions)) (*past, error) {
+	p := &past{today: dayNumber(today), byID: map[models.ID]*pastSource{}}
+	from := today.AddDate(0, 0, -pastDays)
+	var (
+		sources []pastSource
+		decided []decidedRow
+		arrived []arrivedRow
+		ordered []orderedRow
+		spent   []spentRow
+		all     store.Questions
+	)
+	one := orAny(program)
+	store.Ask(&all, &p.programs, `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY name, id`, clientID)
+	store.Ask(&all, &sources, pastSources, clientID, from, one)
+	store.Ask(&all, &decided, pastDecisions, clientID, from, today, one)
+	store.Ask(&all, &arrived, pastArrivals, clientID, from, today, one)
+	store.Ask(&all, &ordered, pastOrders, clientID, from, today, one)
+	store.Ask(&all, &spent, `SELECT source_id, month, amount::float8 AS amount FROM spent($1, $2, $3)`, clientID, from, today)
+	if more != nil {
+		more(&all)
+	}
+	if err := s.st.Answer(ctx, by, &all); err != nil {
+		return nil, fmt.Errorf("read the past of the sources: %w", err)
+	}
+	if !p.has(program) {
+		return nil, models.Absent()
+	}
+	for n := range sources {
+		src := &sources[n]
+		src.inquiries, src.spend = map[int]int{}, map[int]float64{}
+		p.sources, p.byID[src.SourceID] = append(p.sources, src), src
+	}
+	p.fill(decided, arrived, ordered)
+	p.spread(spent, from)
+	p.learn()
+	return p, nil
+}
+
+func (p *past) has(program models.ID) bool {
+	for _, c := range p.programs {
+		if c.ID == program {
+			return true
+		}
+	}
+	return program == models.NoID
+}
+
+func (p *past) fill(decided []decidedRow, arrived []arrivedRow, ordered []orderedRow) {
+	p.first = p.today
+	for _, d := range decided {
+		if s := p.byID[d.SourceID]; s != nil {
+			s.decided = append(s.decided, tapped.Day{On: d.Day, Inquiries: d.Decided, A: d.A})
+			p.first = min(p.first, d.Day)
+		}
+	}
+	for _, a := range arrived {
+		if s := p.byID[a.SourceID]; s != nil {
+			s.inquiries[a.Week] += a.Inquiries
+			p.first = min(p.first, monday(a.Week))
+		}
+	}
+	for _, o := range ordered {
+		if s := p.byID[o.SourceID]; s != nil {
+			s.orders = append(s.orders, maturity.Seen{Arrived: o.Arrived, Age: max(0, o.Age), Orders: o.Orders})
+			s.valued, s.worth = s.valued+o.Valued, s.worth+o.Worth
+		}
+	}
+}
+
+// spread lays the spend of each month evenly on those of its days that are asked for. What was
+// spent for other programs, too, is not laid on one.
+func (p *past) spread(spent []spentRow, from time.Time) {
+	for _, paid := range spent {
+		s := p.byID[paid.SourceID]
+		if s == nil || s.Elsewhere > 0 {
+			continue
+		}
+		first, last := max(dayNumber(paid.Month), dayNumber(from)), min(dayNumber(paid.Month.AddDate(0, 1, -1)), p.today)
+		for day := first; day <= last; day++ {
+			s.spend[day] += paid.Amount / float64(last-first+1)
+		}
+	}
+}
+
+// learn fits the curves: the client's from all its orders, and each source's drawn towards it.
+func (p *past) learn() {
+	var all []maturity.Seen
+	valued, worth := 0, 0.0
+	for _, s := range p.sources {
+		all, valued, worth = append(all, s.orders...), valued+s.valued, worth+s.worth
+	}
+	p.curve = maturity.Fit(all, p.today, maturity.Published())
+	if valued >= TooFew {
+		p.worth = worth / float64(valued)
+	}
+	for _, s := range p.sources {
+		s.curve = p.curve.Own(s.orders, p.today)
+	}
+}
+
+// monday is the first day of a week.
+func monday(week int) int { return 4 + 7*week }
+
+// weekOf is the week of a day.
+func weekOf(day int) int { return (day - 4) / 7 }
+
+// spent is what a source cost from one day to another.
+func (s *pastSource) spent(from, to int) (sum float64) {
+	for day := from; day <= to; day++ {
+		sum += s.spend[day]
+	}
+	return sum
+}
+
+// ordered is how many orders the inquiries that came from one day to another have brought.
+func (s *pastSource) ordered(from, to int) (n int) {
+	for _, o := range s.orders {
+		if o.Arrived >= from && o.Arrived <= to {
+			n += o.Orders
+		}
+	}
+	return n
+}
+
+// value is what an order of the source is worth on average; of too few, one of all sources.
+func (s *pastSource) value(p *past) float64 {
+	if s.valued >= TooFew {
+		return s.worth / float64(s.valued)
+	}
+	return p.worth
+}
+
+// cohorts is the weeks in which something was spent, each by its middle day.
+func (s *pastSource) cohorts(p *past) (all []tapped.Cohort) {
+	orders := map[int]int{}
+	for _, o := range s.orders {
+		orders[weekOf(o.Arrived)] += o.Orders
+	}
+	for week := weekOf(p.first); monday(week) <= p.today; week++ {
+		first, last := monday(week), min(monday(week)+6, p.today)
+		if spend := s.spent(first, last); spend > 0 {
+			all = append(all, tapped.Cohort{Arrived: (first + last) / 2, Spend: spend, Inquiries: s.inquiries[week], Orders: orders[week]})
+		}
+	}
+	return all
+}

@@ -1,0 +1,36 @@
+package paths
+
+import (
+	"net/url"
+
+	"ripen/models"
+)
+
+// TappedOut is which sources of a client bring less than they did, as the agency has it; its
+// own people have it at NoID.
+func TappedOut(client models.ID, query url.Values) string {
+	return with(watched(client)+"/tapped-out", query)
+}
+
+// LeadsOrFollowUp is which sources are weak, and which are neglected.
+func LeadsOrFollowUp(client models.ID, query url.Values) string {
+	return with(watched(client)+"/leads-or-follow-up", query)
+}
+
+// NextQuarter is what the figures propose to spend.
+func NextQuarter(client models.ID, query url.Values) string {
+	return with(watched(client)+"/next-quarter", query)
+}
+
+// NextQuarterCSV is the same as a table for a spreadsheet.
+func NextQuarterCSV(client models.ID, query url.Values) string {
+	return with(watched(client)+"/next-quarter.csv", query)
+}
+
+// watched is where the pages on a client's sources begin.
+func watched(client models.ID) string {
+	if client == models.NoID {
+		return Portal()
+	}
+	return Client(client)
+}

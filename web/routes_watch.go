@@ -1,0 +1,23 @@
+package web
+
+import (
+	"ripen/models"
+	"ripen/web/guard"
+	"ripen/web/portal"
+)
+
+// watchRoutes is how a client's sources do, for its own people who read figures, and for the
+// agency's beside the client. Nothing is written there.
+func watchRoutes(h House) (routes []Route) {
+	all := &portal.Watch{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+	for _, face := range []struct {
+		root string
+		guard.Guard
+	}{{"/portal", guard.Portal(models.Marketer, models.SalesManager)}, {"/admin/clients/:client", guard.Agency(models.Admin, models.AccountManager, models.Supervisor)}} {
+		root, g := face.root, face.Guard
+		routes = append(routes,
+			Route{Method: get, Path: root + "/tapped-out", Guard: g, Handler: all.TappedOut},
+		)
+	}
+	return routes
+}
