@@ -28,11 +28,11 @@ func reportRebuildCommand() *cobra.Command {
 			if err := a.Reports.Rebuild(ctx, models.Operator(), id); err != nil {
 				return err
 			}
-			if seconds := time.Since(began).Seconds(); wantsJSON(cmd) {
+			seconds := time.Since(began).Seconds()
+			if wantsJSON(cmd) {
 				return printJSON(cmd, map[string]float64{"seconds": seconds})
-			} else {
-				say(cmd, "Counted again in %.1f s.", seconds)
 			}
+			say(cmd, "Counted again in %.1f s.", seconds)
 			return nil
 		}),
 	})
