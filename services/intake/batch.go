@@ -29,6 +29,7 @@ type batch struct {
 	sources map[string]models.ID
 	rows    []*arrival
 	told    []told
+	woken   []models.ID // were kept for later
 	banned  []*acquaintance
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"ripen/models"
+	"ripen/services/nurture"
 	"ripen/services/policy"
 )
 
@@ -25,13 +26,16 @@ var (
 
 // keep writes what the batch decided, one statement for each table.
 func (b *batch) keep() error {
-	for _, step := range []func() error{b.keepOrganisations, b.keepPersons, b.keepNumbers, b.keepWebsites, b.keepInquiries, b.moveInquiries, b.keepArrivals, b.keepRejected, b.keepBans, b.tellReps} {
+	for _, step := range []func() error{b.keepOrganisations, b.keepPersons, b.keepNumbers, b.keepWebsites, b.keepInquiries, b.moveInquiries, b.keepArrivals, b.keepRejected, b.keepBans, b.tellReps, b.wake} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// wake ends the stays of those who were kept for later and have inquired again.
+func (b *batch) wake() error { return nurture.Woken(b.tx, b.client.ID, b.woken, b.at) }
 
 func (b *batch) keepOrganisations() error {
 	orgs := b.known.newOrgs

@@ -149,6 +149,10 @@ func TestReceive_aRepeatWakesANurturedInquiry(t *testing.T) {
 	if i.State != models.Ready || i.Cycle != 2 || i.Attempts != 0 || i.Grade != models.GradeB || i.NurtureReason != "" {
 		t.Errorf("woken: %s, cycle %d, attempts %d, grade %s", i.State, i.Cycle, i.Attempts, i.Grade)
 	}
+	said, err := store.Look[models.Move](t.Context(), d.st, models.Operator(), `SELECT * FROM moves WHERE inquiry_id = $1 AND kind = 'brought forward'`, i.ID)
+	if err != nil || len(said) != 1 || said[0].Reason != "They inquired again." {
+		t.Errorf("the story says %+v, %v", said, err)
+	}
 }
 
 func TestReceive_aRepeatOfAnEndedInquiryBeginsANewCycle(t *testing.T) {

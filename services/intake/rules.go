@@ -67,6 +67,7 @@ func (b *batch) again(who *acquaintance, a *arrival) error {
 		i.Plan(b.at, b.at)
 		return b.orDecide(who, i)
 	case i.State == models.Nurtured:
+		b.woken = append(b.woken, i.ID)
 		i.Hurry(b.program, a.Via, b.at)
 		return b.orDecide(who, i)
 	}

@@ -2,11 +2,25 @@ package nurture
 
 import (
 	"context"
+	_ "embed"
 	"time"
 
 	"ripen/models"
 	"ripen/services/store"
 )
+
+//go:embed woken.sql
+var wokenSQL string
+
+// Woken writes down that people who were kept for later have inquired again: their stays
+// end, their letters stop. It joins the transaction that has brought them back.
+func Woken(tx *store.Tx, clientID models.ID, inquiries []models.ID, at time.Time) error {
+	if len(inquiries) == 0 {
+		return nil
+	}
+	_, err := tx.Run(wokenSQL, clientID, inquiries, at, "They inquired again.")
+	return err
+}
 
 // Wake brings a nurtured inquiry back to the queue by hand, before its date. Waking it
 // twice changes nothing.

@@ -95,14 +95,14 @@ func (h *Nurture) Publish(c echo.Context) error {
 		return h.show(c, http.StatusOK, was, view)
 	}
 	plan, err := nurtureOf(view, was)
-	var trial nurture.Trial
 	switch {
 	case err != nil:
 	case do == "publish":
-		if trial, err = h.Nurture.Publish(ctx, by, plan, f.Token()); err == nil {
+		if _, err = h.Nurture.Publish(ctx, by, plan, f.Token()); err == nil {
 			return page.Done(c, paths.NurturePlan(was.ProgramID, was.Class), page.Said("In force from now on; whoever is kept already stays as planned."))
 		}
 	default:
+		var trial nurture.Trial
 		if trial, err = h.Nurture.Try(ctx, by, plan); err == nil {
 			view.Changed, view.Tried, view.Trial, view.Kept = true, true, trial.Words(), trial.Kept
 			return h.show(c, http.StatusOK, was, view)
