@@ -104,6 +104,7 @@ func routes(h House) []Route {
 		surveyRoutes(h),
 		outcomeRoutes(h),
 		watchRoutes(h),
+		effectRoutes(h),
 	)
 }
 
@@ -362,8 +363,6 @@ func portalRoutes(h House) []Route {
 		{Method: get, Path: "/portal/customers", Guard: sellers, Handler: customers.List},
 		{Method: get, Path: "/portal/customers.csv", Guard: sellers, Handler: customers.CSV},
 		{Method: get, Path: "/portal/customers/:lead", Guard: sellers, Handler: customers.Show},
-		{Method: get, Path: "/portal/sources", Guard: readers, Handler: figures.Show},
-		{Method: get, Path: "/portal/sources.csv", Guard: readers, Handler: figures.CSV},
 		{Method: get, Path: "/portal/sources/:source/leads", Guard: readers, Handler: figures.Behind},
 		{Method: get, Path: "/desk/clients/:client/sources/rows", Guard: deciders, Handler: rowsOf.Behind},
 		{Method: get, Path: "/desk/returns", Guard: deciders, Handler: returns.List},

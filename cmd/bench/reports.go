@@ -188,8 +188,8 @@ func (r *measuredReports) questions(ctx context.Context) error {
 			return err
 		}},
 		{"sources-event", &event, func() error { _, err := figures.Sources(ctx, r.by, r.client, event); return err }},
-		{"quarters", nil, func() error {
-			_, err := figures.Quarters(ctx, r.by, r.client, reports.Question{To: r.at}, 8, r.at)
+		{"effect", nil, func() error { // the whole page of a year
+			_, err := figures.Effect(ctx, r.by, r.client, reports.Question{From: r.at.AddDate(-1, 0, 0), To: r.at}, reports.BySource, 8, r.at)
 			return err
 		}},
 		{"series", nil, func() error { _, err := figures.Series(ctx, r.by, r.client, reports.Question{}); return err }},

@@ -1,21 +1,22 @@
 package reports
 
 import (
-	"context"
 	_ "embed"
-	"fmt"
 	"time"
 
 	"ripen/models"
+	"ripen/services/reports/maturity"
 )
 
 // A Quarter is what all sources of a client cost and brought, by the calendar quarter
-// in which the inquiries arrived.
+// in which the inquiries arrived, and what it will have brought.
 type Quarter struct {
 	From, To time.Time // its first and last day
 	Total    SourceRow // spend, inquiries, leads, orders and what follows from them
-	Young    bool      // its last orders are still to come
 }
+
+// Young reports whether its last orders are still to come.
+func (q Quarter) Young() bool { return q.Total.Final != nil && q.Total.Final.State != maturity.Mature }
 
 //go:embed quarters.sql
 var quartersQuestion string
@@ -26,51 +27,9 @@ type quarterRow struct {
 	SourceRow
 }
 
-// ripeWithout is how long a quarter is young where too few orders tell how long they take.
-const ripeWithout = 180
-
-// Quarters is the quarters up to and with the one of the question's last day, the
-// oldest first, always by arrival. One is young until nine tenths of the orders of all
-// of them would have come after its end.
-func (s *Service) Quarters(ctx context.Context, by models.Actor, clientID models.ID, q Question, count int, today time.Time) ([]Quarter, error) {
-	if err := q.check(); err != nil {
-		return nil, err
-	}
-	newest := quarterOf(q.To)
-	rows, err := look[quarterRow](ctx, s.st, by, quartersQuestion, clientID, newest.AddDate(0, -3*(count-1), 0), newest.AddDate(0, 3, -1),
-		string(q.Attribution), string(q.Medium), q.Audience, q.program(), q.source())
-	if err != nil {
-		return nil, fmt.Errorf("report quarters: %w", err)
-	}
-	all := make([]Quarter, len(rows))
-	var every []Wait
-	for n, r := range rows {
-		r.conclude()
-		all[n] = Quarter{From: r.First, To: r.First.AddDate(0, 3, -1), Total: r.SourceRow}
-		every = join(every, r.Waits)
-	}
-	ripe := ripeAfter(every)
-	for n := range all {
-		all[n].Young = today.Sub(all[n].To) < time.Duration(ripe)*24*time.Hour
-	}
-	return all, nil
-}
-
-// ripeAfter is the number of days within which nine of ten orders came.
-func ripeAfter(every []Wait) int {
-	var total, seen float64
-	for _, w := range every {
-		total += w.Orders
-	}
-	if total < TooFew {
-		return ripeWithout
-	}
-	for _, w := range every {
-		if seen += w.Orders; seen > total*0.9-1e-6 {
-			return w.Days
-		}
-	}
-	return ripeWithout
+// quartersArgs is the question as the SQL of the quarters takes it: always by arrival.
+func (q *Question) quartersArgs(clientID models.ID, oldest, newest time.Time) []any {
+	return []any{clientID, oldest, newest.AddDate(0, 3, -1), string(q.Attribution), string(q.Medium), q.Audience, q.program(), q.source()}
 }
 
 // quarterOf is the first day of the calendar quarter of a day.

@@ -213,13 +213,13 @@ var (
 		"cheap": `{"source":"cheap","medium":"search","spend":300.00,"inquiries":5,"reached":3,"a":1,"b":0,"c":1,"d":1,"leads":1,"orders":1,"revenue":1000.00,"order_rate":0.2,"median_days_to_order":20,"cpi":60.00,"cpl":300.00,"cpo":300.00} repeats 1 ripened 1`,
 		"dear":  `{"source":"dear","medium":"referral","spend":1000.00,"inquiries":3,"reached":3,"a":2,"b":1,"c":0,"d":0,"leads":2,"orders":3,"revenue":1000.00,"order_rate":1,"median_days_to_order":11,"cpi":333.33,"cpl":500.00,"cpo":333.33} repeats 0 ripened 0`,
 		"":      `{"source":"","medium":"other","spend":null,"inquiries":2,"reached":1,"a":0,"b":0,"c":0,"d":0,"leads":0,"orders":0,"revenue":null,"order_rate":0,"median_days_to_order":null,"cpi":null,"cpl":null,"cpo":null} repeats 0 ripened 0`,
-		"total": `{"source":"","medium":"","spend":1300.00,"inquiries":10,"reached":7,"a":3,"b":1,"c":1,"d":1,"leads":3,"orders":4,"revenue":2000.00,"order_rate":0.4,"median_days_to_order":15.5,"cpi":130.00,"cpl":433.33,"cpo":325.00} repeats 1 ripened 1`,
+		"total": `{"source":"","medium":"","spend":1300.00,"inquiries":10,"reached":7,"a":3,"b":1,"c":1,"d":1,"leads":3,"orders":4,"revenue":2000.00,"order_rate":0.4,"median_days_to_order":15.5,"cpi":162.50,"cpl":433.33,"cpo":325.00} repeats 1 ripened 1`,
 	}
 	june = map[string]string{
 		"cheap": `{"source":"cheap","medium":"search","spend":200.00,"inquiries":4,"reached":2,"a":0,"b":0,"c":1,"d":1,"leads":0,"orders":0,"revenue":null,"order_rate":0,"median_days_to_order":null,"cpi":50.00,"cpl":null,"cpo":null} repeats 1 ripened 0`,
 		"dear":  allTime["dear"],
 		"":      allTime[""],
-		"total": `{"source":"","medium":"","spend":1200.00,"inquiries":9,"reached":6,"a":2,"b":1,"c":1,"d":1,"leads":2,"orders":3,"revenue":1000.00,"order_rate":0.333333,"median_days_to_order":11,"cpi":133.33,"cpl":600.00,"cpo":400.00} repeats 1 ripened 0`,
+		"total": `{"source":"","medium":"","spend":1200.00,"inquiries":9,"reached":6,"a":2,"b":1,"c":1,"d":1,"leads":2,"orders":3,"revenue":1000.00,"order_rate":0.333333,"median_days_to_order":11,"cpi":171.43,"cpl":600.00,"cpo":400.00} repeats 1 ripened 0`,
 	}
 )
 

@@ -1,12 +1,15 @@
 package charts
 
+import "cmp"
+
 // A Column is one cohort's figure with its interval. A young one is hatched: its orders are still to come.
 type Column struct {
 	Label            string
 	Value, Low, High float64
 	Text             string // the figure as printed above it
 	Young            bool
-	TooFew           bool // nothing can be said: no column, the words "few" in its place
+	TooFew           bool   // nothing can be said: no column, a word in its place
+	Why              string // that word; "few" where empty
 }
 
 // Columns is the geometry of cohorts side by side.
@@ -26,6 +29,7 @@ type Bar struct {
 	HighY, LowY     float64
 	Label, Text     string
 	Young, TooFew   bool
+	Why             string
 	Middle, LabelAt float64 // where the words above it stand
 }
 
@@ -52,7 +56,7 @@ func NewColumns(id, label string, columns []Column, money func(float64) string) 
 	out.BarWidth = min(step*0.6, 36)
 	for i, c := range columns {
 		x := columnsLeft + float64(i)*step + (step-out.BarWidth-5)/2
-		bar := Bar{X: x, Label: c.Label, Text: c.Text, Young: c.Young, TooFew: c.TooFew, Middle: x + out.BarWidth/2, LabelAt: plotBase - 6}
+		bar := Bar{X: x, Label: c.Label, Text: c.Text, Young: c.Young, TooFew: c.TooFew, Why: cmp.Or(c.Why, "few"), Middle: x + out.BarWidth/2, LabelAt: plotBase - 6}
 		if !c.TooFew {
 			bar.Y, bar.Height = y(c.Value), plotBase-y(c.Value)
 			bar.WhiskerX, bar.HighY, bar.LowY = x+out.BarWidth+5, y(c.High), y(c.Low)

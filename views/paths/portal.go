@@ -82,12 +82,6 @@ func PortalReturn(id models.ID) string { return PortalLead(id) + "/return" }
 // PortalAssignment is where a manager gives a lead to a rep (POST).
 func PortalAssignment(id models.ID) string { return PortalLead(id) + "/assignment" }
 
-// PortalSourcesWith is the figures of the sources as the query says: period and order.
-func PortalSourcesWith(query url.Values) string { return with(PortalSources(), query) }
-
-// PortalSourcesCSV is the same as a table for a spreadsheet.
-func PortalSourcesCSV(query url.Values) string { return with("/portal/sources.csv", query) }
-
 // DeskReturns is the leads that reps dispute.
 func DeskReturns() string { return "/desk/returns" }
 

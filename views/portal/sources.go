@@ -1,12 +1,12 @@
 package portal
 
 import (
+	"cmp"
 	"net/url"
-	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"ripen/models"
 	"ripen/views/charts"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -18,15 +18,36 @@ type SourcesPage struct {
 	Layout     layouts.Page
 	ClientName string
 	Currency   string
-	From, To   string // months: 2025-07
+	Client     models.ID // NoID in the portal
+	From, To   string    // months: 2025-07
 	Months     []components.Option
+	Filters    []Filter
+	Basis      string // in words
+	Credited   string // in words: which inquiry an order is credited to
+	ByEvent    bool   // nothing is arrival cohort, and nothing young
+	Each       string // what a line is: "Source"
 	Sort       string // of Columns
 	Descending bool
 	Rows       []Source
 	Total      Source
 	Quarters   []Quarter
+	Criteria   []CriteriaLine
+	Changed    string // when the criteria changed, of all lines
 	MaySpend   bool
 	Error      string // what is wrong with the period
+}
+
+// A Filter is a choice beside the period; its first option is what holds where nothing is chosen.
+type Filter struct {
+	Name, Label, Value string
+	Options            []components.Option
+}
+
+// A CriteriaLine is how the inquiries of a source were graded by one version of the criteria.
+type CriteriaLine struct {
+	Source, Criteria, Since string
+	Graded                  string // as far as the reader may see it
+	Rate, Range             string // of A among the graded
 }
 
 // A Source is one line. What is nil cannot be said.
@@ -40,10 +61,15 @@ type Source struct {
 	ARate                  float64
 	ALow, AHigh            float64
 	AFew                   bool
+	Criteria               string // that they are not the same for all of it
+	Reached                int
 	Ripened                int
 	CPI, CPL, CPO          *decimal.Decimal
 	CPLLow, CPLHigh        *decimal.Decimal
 	CPOLow, CPOHigh        *decimal.Decimal
+	Young, TooYoung        bool             // orders are still to come; too many to say anything
+	RipeCPO                *decimal.Decimal // once they have come; nil: not said, or they have
+	RipeLow, RipeHigh      *decimal.Decimal
 	Leads                  int
 	Orders                 int
 	Revenue                *decimal.Decimal
@@ -51,11 +77,13 @@ type Source struct {
 	PlaceByCPI, PlaceByCPO int // 0: not ranked
 }
 
-// A Quarter is the cost per order of what arrived in it.
+// A Quarter is the cost per order of what arrived in it; where orders are still to come, what it
+// will be.
 type Quarter struct {
-	Label          string
-	CPO, Low, High *decimal.Decimal // nil: too few orders
-	Young          bool
+	Label           string
+	CPO, Low, High  *decimal.Decimal // nil: too few orders, or too young
+	SoFar           *decimal.Decimal // of a young one
+	Young, TooYoung bool
 }
 
 // A column of the table that sorts.
@@ -67,15 +95,16 @@ type column struct {
 
 // columns of the table, by the name they have in an address.
 var columns = []column{
-	{"source", "Source", false, ""},
+	{"source", "", false, ""}, // what a line is
 	{"spend", "Spend", true, ""},
-	{"inquiries", "Inquiries", true, "First ones and repeats"},
+	{"inquiries", "Inquiries", true, "First ones and repeats, and how many were reached"},
 	{"", "Grades", false, "Shares of A, B, C and D"},
 	{"a_rate", "A rate", true, "A of all inquiries, and the range it lies in"},
+	{"leads", "Leads", true, "A leads, released to the client"},
 	{"ripened", "Ripened", true, "A now, B or C when first graded"},
 	{"cpi", "CPI", true, "Cost per inquiry"},
 	{"cpl", "CPL", true, "Cost per A lead"},
-	{"orders", "Orders", true, ""},
+	{"orders", "Orders", true, "Orders, and their value"},
 	{"cpo", "CPO", true, "Cost per order"},
 	{"return", "Return", true, "Revenue as a multiple of the spend"},
 }
@@ -90,11 +119,20 @@ func Sorts(key string) bool {
 	return false
 }
 
-func (p SourcesPage) query() url.Values { return url.Values{"from": {p.From}, "to": {p.To}} }
+// query is the question as an address says it; what holds anyway is left out.
+func (p SourcesPage) query() url.Values {
+	q := url.Values{"from": {p.From}, "to": {p.To}}
+	for _, f := range p.Filters {
+		if len(f.Options) > 0 && f.Value != f.Options[0].Value {
+			q.Set(f.Name, f.Value)
+		}
+	}
+	return q
+}
 
 // head is a column's head; its link turns the order round where it leads already.
 func (p SourcesPage) head(c column) components.ThProps {
-	th := components.ThProps{Label: c.label, Num: c.num, Hint: c.hint}
+	th := components.ThProps{Label: cmp.Or(c.label, p.Each), Num: c.num, Hint: c.hint}
 	if c.key == "" {
 		return th
 	}
@@ -108,225 +146,6 @@ func (p SourcesPage) head(c column) components.ThProps {
 			q.Set("dir", "desc")
 		}
 	}
-	th.URL = paths.PortalSourcesWith(q)
+	th.URL = paths.Effect(p.Client, q)
 	return th
-}
-
-func (p SourcesPage) money(d *decimal.Decimal) string {
-	if d == nil {
-		return "–"
-	}
-	return amount(*d, p.Currency)
-}
-
-// spend says it when none was entered: that is not zero.
-func (p SourcesPage) spend(s Source) string {
-	if s.Spend == nil {
-		return "none entered"
-	}
-	return amount(*s.Spend, p.Currency)
-}
-
-func (p SourcesPage) span(low, high *decimal.Decimal) string {
-	if low == nil || high == nil {
-		return ""
-	}
-	a, b := significant(*low), significant(*high)
-	return spread(&a, &b, p.Currency)
-}
-
-// significant keeps two digits: a range is no more exact than that.
-func significant(d decimal.Decimal) decimal.Decimal {
-	return d.Round(int32(2 - d.NumDigits() - int(d.Exponent())))
-}
-
-// stats are the headline figures, of the whole set.
-func (p SourcesPage) stats() []components.Stat {
-	t := p.Total
-	spent, known := "none entered", 0
-	for _, s := range p.Rows {
-		if s.Spend != nil {
-			known++
-		}
-	}
-	if t.Spend != nil {
-		spent = amount(*t.Spend, p.Currency)
-	}
-	of := many(len(p.Rows), "source", "sources")
-	if known < len(p.Rows) {
-		of = strconv.Itoa(known) + " of " + of
-	}
-	stats := []components.Stat{
-		{Label: "Spend", Value: spent, Note: of},
-		{Label: "Inquiries", Value: count(t.Inquiries), Note: p.each(t.CPI, "")},
-		{Label: "A leads", Value: count(t.Leads), Note: p.each(t.CPL, "")},
-		{Label: "Ripened later", Value: count(t.Ripened), Note: "B or C when first graded"},
-		{Label: "Orders so far", Value: count(t.Orders), Note: p.each(t.CPO, p.span(t.CPOLow, t.CPOHigh))},
-		{Label: "Revenue", Value: "not known", Note: ""},
-	}
-	if t.Inquiries > 0 && !t.AFew {
-		stats[2].Note = strings.Trim(stats[2].Note+" · "+percent(t.ARate)+" of inquiries", " ·")
-	}
-	if t.Revenue != nil {
-		stats[5].Value = large(*t.Revenue, p.Currency)
-		if t.Return != nil {
-			stats[5].Note = times(*t.Return) + " the spend"
-		}
-	}
-	return stats
-}
-
-func (p SourcesPage) each(d *decimal.Decimal, span string) string {
-	if d == nil {
-		return ""
-	}
-	words := amount(*d, p.Currency) + " each"
-	if span != "" {
-		words += ", " + span
-	}
-	return words
-}
-
-func decimals(n float64) string { return strconv.FormatFloat(n, 'f', 1, 64) }
-
-func times(n float64) string { return strconv.FormatFloat(n, 'f', 1, 64) + "×" }
-
-func (s Source) returned() string {
-	if s.Return == nil {
-		return "–"
-	}
-	return times(*s.Return)
-}
-
-func (s Source) rate() string {
-	if s.Inquiries == 0 {
-		return "–"
-	}
-	return percent(s.ARate)
-}
-
-func (s Source) rateRange() string {
-	if s.Inquiries == 0 {
-		return ""
-	}
-	return strconv.FormatFloat(s.ALow*100, 'f', 0, 64) + "–" + strconv.FormatFloat(s.AHigh*100, 'f', 0, 64)
-}
-
-// kind is the line under the name.
-func (s Source) kind() string {
-	return strings.Join(kept(s.Medium, strings.ToLower(s.Audience)), " · ")
-}
-
-// slope is the ranking by cost per inquiry beside that by cost per order.
-func (p SourcesPage) slope() *charts.Slope {
-	var rows []charts.SlopeRow
-	ranked := 0
-	for _, s := range p.Rows {
-		if s.CPI == nil {
-			continue // no spend entered: it has no place on either side
-		}
-		row := charts.SlopeRow{Name: s.Name, Left: s.CPI.InexactFloat64(), LeftText: amount(*s.CPI, p.Currency), Unranked: "too few to say"}
-		if s.PlaceByCPO > 0 && s.CPO != nil {
-			row.Right, row.RightText, row.Unranked = float64(s.PlaceByCPO), amount(*s.CPO, p.Currency), ""
-			ranked++
-		}
-		rows = append(rows, row)
-	}
-	if len(rows) < 2 {
-		return nil
-	}
-	label := many(len(rows), "source", "sources") + " by cost per inquiry on the left, " + strconv.Itoa(ranked) + " of them ranked by cost per order on the right. " + p.finding() + " The figures are in the table."
-	slope := charts.NewSlope(label, "cost per inquiry", "cost per order", rows)
-	return &slope
-}
-
-// finding is the source that looks cheapest for what it is: the ranked one that falls
-// the most places from cost per inquiry to cost per order. Nothing under three places.
-func (p SourcesPage) finding() string {
-	worst, fall, ranked := Source{}, 2, 0
-	for _, s := range p.Rows {
-		if s.PlaceByCPO == 0 {
-			continue
-		}
-		ranked++
-		if down := s.PlaceByCPO - s.PlaceByCPI; down > fall {
-			worst, fall = s, down
-		}
-	}
-	if worst.CPI == nil || worst.CPO == nil {
-		return ""
-	}
-	return worst.Name + " is number " + strconv.Itoa(worst.PlaceByCPI) + " of " + strconv.Itoa(ranked) + " by cost per inquiry (" + amount(*worst.CPI, p.Currency) +
-		"), and number " + strconv.Itoa(worst.PlaceByCPO) + " by cost per order (" + amount(*worst.CPO, p.Currency) + ")."
-}
-
-func (p SourcesPage) slopeTitle() string {
-	if p.finding() != "" {
-		return "The cheap inquiry is the dear order"
-	}
-	return "Cost per inquiry and cost per order"
-}
-
-// quarters is the cost per order of what arrived in each quarter; nil where none can be told.
-func (p SourcesPage) quarters() *charts.Columns {
-	var columns []charts.Column
-	told := false
-	for _, q := range p.Quarters {
-		c := charts.Column{Label: q.Label, Young: q.Young, TooFew: q.CPO == nil || q.Low == nil}
-		if !c.TooFew {
-			told = true
-			c.Value, c.Low, c.High = q.CPO.InexactFloat64(), q.Low.InexactFloat64(), q.High.InexactFloat64()
-			c.Text = thousands(c.Value)
-		}
-		columns = append(columns, c)
-	}
-	if !told {
-		return nil
-	}
-	chart := charts.NewColumns("cpo", "Cost per order by the quarter in which the inquiries arrived: "+p.quartersWords()+".", columns, func(v float64) string {
-		if v == 0 {
-			return "0"
-		}
-		return sign(p.Currency) + tickWords(v)
-	})
-	return &chart
-}
-
-// thousands is a figure above a column: "4.2k", and "950" below ten hundred.
-func thousands(v float64) string {
-	if v >= 1000 {
-		return strconv.FormatFloat(v/1000, 'f', 1, 64) + "k"
-	}
-	return strconv.FormatFloat(v, 'f', 0, 64)
-}
-
-func tickWords(v float64) string {
-	if v >= 1000 {
-		return strconv.FormatFloat(v/1000, 'f', -1, 64) + "k"
-	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
-}
-
-func (p SourcesPage) quartersWords() string {
-	var parts []string
-	for _, q := range p.Quarters {
-		words := q.Label + " too few to say"
-		if q.CPO != nil && q.Low != nil {
-			words = q.Label + " " + amount(*q.CPO, p.Currency)
-		}
-		if q.Young {
-			words += " (young)"
-		}
-		parts = append(parts, words)
-	}
-	return strings.Join(parts, ", ")
-}
-
-func (p SourcesPage) anyYoung() bool {
-	for _, q := range p.Quarters {
-		if q.Young {
-			return true
-		}
-	}
-	return false
 }

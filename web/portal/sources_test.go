@@ -2,6 +2,7 @@ package portal_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -107,5 +108,62 @@ func TestSourcesCSV_isSafeToOpen(t *testing.T) {
 	}
 	if !strings.Contains(got.Body, "'=HYPERLINK(1),") || !strings.Contains(got.Body, ",<5,") || strings.Count(got.Body, "\n") != 7 {
 		t.Errorf("it says %s", got.Body)
+	}
+}
+
+func TestSources_answersWhatTheAddressAsks(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	figures(s)
+	fair := counted(s, "Spring fair", 700, 10, 1, 1, 1, 1, 0)
+	s.Tx(models.Operator(), func(tx *store.Tx) error {
+		_, err := tx.Run(`UPDATE sources SET medium = 'trade_show', audience = 'Dentists' WHERE id = $1`, fair)
+		return err
+	})
+	client := s.Clients[0]
+	rows := func(b *webtest.Browser, path string) string {
+		return strings.Join(regexp.MustCompile(`<th scope="row">([^<]*)<`).FindAllString(b.Get(path).Body, -1), "")
+	}
+	const inJune = "?from=2026-01&to=2026-06&sort=source"
+	for query, want := range map[string][]string{
+		"":                                       {"(blank)", "Cheap list", "Fair", "Spring fair", "All sources"},
+		"&medium=trade_show":                     {"Spring fair", "All sources"},
+		"&audience=Dentists":                     {"Spring fair", "All sources"},
+		"&source=" + fair.String():               {"Spring fair", "All sources"},
+		"&program=" + client.Program.ID.String(): {"Fair", "All sources"},
+		"&program=" + s.Clients[1].Program.ID.String(): nil,
+		"&by=medium":   {"Search", "Trade show", "All sources"},
+		"&by=audience": {"Dentists", "No audience", "All sources"},
+	} {
+		got := rows(s.AsRole(models.Marketer), "/portal/sources"+inJune+query)
+		for _, name := range want {
+			if !strings.Contains(got, ">"+name+"<") {
+				t.Errorf("%s: %s is not in %s", query, name, got)
+			}
+		}
+		if want == nil && got != "" || len(want) == 2 && strings.Contains(got, "Cheap list") && !strings.Contains(query, "program") {
+			t.Errorf("%s: it shows %s", query, got)
+		}
+		if beside := rows(s.AsRole(models.AccountManager), "/admin/clients/"+client.ID.String()+"/effectiveness"+inJune+query); beside != got {
+			t.Errorf("%s: the agency sees %s, the client %s", query, beside, got)
+		}
+	}
+	b := s.AsRole(models.Marketer)
+	last := b.Get("/portal/sources" + inJune + "&basis=event&attribution=last&medium=search")
+	for _, want := range []string{"By what happened in the period", "last inquiry before it", "Everything counts on the day on which it happened"} {
+		if !strings.Contains(last.Text(), want) {
+			t.Errorf("%q is not said: %d %s", want, last.Status, last.Text())
+		}
+	}
+	if !strings.Contains(last.Body, "sources.csv?attribution=last&amp;basis=event&amp;from=2026-01&amp;medium=search&amp;to=2026-06") {
+		t.Error("the file is not of what was asked")
+	}
+	for _, query := range []string{"basis=x", "attribution=x", "medium=x", "by=x"} {
+		if got := b.Get("/portal/sources?" + query); got.Status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", query, got.Status)
+		}
+	}
+	if told := s.AsRole(models.AccountManager).Get("/admin/clients/" + client.ID.String() + "/effectiveness" + inJune).Text(); !strings.Contains(told, "A 30, B 12, C 9, D 4") {
+		t.Error("the agency is not told small counts")
 	}
 }
