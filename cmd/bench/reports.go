@@ -195,6 +195,11 @@ func (r *measuredReports) questions(ctx context.Context) error {
 		{"series", nil, func() error { _, err := figures.Series(ctx, r.by, r.client, reports.Question{}); return err }},
 		{"versions", nil, func() error { _, err := figures.Versions(ctx, r.by, r.client, reports.Question{}); return err }},
 		{"ends", nil, func() error { _, err := figures.Ends(ctx, r.by, r.client, reports.Question{}); return err }},
+		{"won-lost", nil, func() error { _, err := figures.WonLost(ctx, r.by, r.client, reports.Question{}); return err }},
+		{"won-lost-event", nil, func() error {
+			_, err := figures.WonLost(ctx, r.by, r.client, reports.Question{Basis: reports.ByEvent})
+			return err
+		}},
 		{"behind", nil, func() error {
 			_, _, err := figures.Behind(ctx, agency, r.client, of(reports.Question{}), "a", reports.Place{}, 50)
 			return err
