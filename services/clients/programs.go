@@ -43,6 +43,11 @@ func (s *Service) CreateProgram(ctx context.Context, by models.Actor, p models.P
 		if err := tx.Put(usualCriteria(&p)); err != nil {
 			return err
 		}
+		if !p.Fee.IsZero() {
+			if err := s.keepFee(tx, &p); err != nil {
+				return err
+			}
+		}
 		return tx.Audit("program.create", "program", p.ID, p.ClientID, p.CreatedAt)
 	})
 	if err != nil {
@@ -113,6 +118,11 @@ func (s *Service) EditProgram(ctx context.Context, by models.Actor, p models.Pro
 		}
 		if err := tx.Keep(&p); err != nil {
 			return err
+		}
+		if !p.Fee.Equal(was.Fee) {
+			if err := s.keepFee(tx, &p); err != nil {
+				return err
+			}
 		}
 		if p.Language != was.Language || p.Preset != was.Preset || p.Hours != was.Hours || p.Country != was.Country {
 			if err := tx.Later(HoursArgs{ProgramID: p.ID, ClientID: p.ClientID}); err != nil {

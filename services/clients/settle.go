@@ -147,6 +147,7 @@ func (set *settler) programs(client *models.Client, programs []sample.Program) e
 		return err
 	}
 	var fresh []models.Program
+	var fees []*models.ProgramFee
 	var criteria []models.Criteria
 	var memberships []models.Membership
 	for _, wanted := range programs {
@@ -157,7 +158,7 @@ func (set *settler) programs(client *models.Client, programs []sample.Program) e
 			if err := p.Check(); err != nil {
 				return err
 			}
-			fresh = append(fresh, p)
+			fresh, fees = append(fresh, p), append(fees, p.FeeFrom(set.at.AddDate(-1, 0, 0), set.at, nil))
 		}
 		set.cast.programs[p.Slug] = p
 		version, found := inForce[p.ID.String()]
@@ -175,6 +176,9 @@ func (set *settler) programs(client *models.Client, programs []sample.Program) e
 		}
 	}
 	if err := put(set.tx, fresh); err != nil {
+		return err
+	}
+	if err := put(set.tx, fees); err != nil {
 		return err
 	}
 	for _, wanted := range programs {

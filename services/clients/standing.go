@@ -72,8 +72,10 @@ func (s *Service) End(ctx context.Context, by models.Actor, programID models.ID,
 		if closed, err = queue.EndProgram(tx, p, at); err != nil {
 			return err
 		}
-		_, err := tx.Run(`UPDATE sources SET form_open = false WHERE program_id = $1 AND form_open`, p.ID)
-		return err
+		if _, err := tx.Run(`UPDATE sources SET form_open = false WHERE program_id = $1 AND form_open`, p.ID); err != nil {
+			return err
+		}
+		return s.endFee(tx, p)
 	})
 	return closed, err
 }
