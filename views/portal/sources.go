@@ -52,6 +52,7 @@ type CriteriaLine struct {
 
 // A Source is one line. What is nil cannot be said.
 type Source struct {
+	ID                     models.ID // NoID: a group
 	Name, Medium, Audience string
 	Spend                  *decimal.Decimal // nil: none was entered
 	Inquiries              int

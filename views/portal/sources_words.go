@@ -7,8 +7,10 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"ripen/models"
 	"ripen/views/charts"
 	"ripen/views/components"
+	"ripen/views/paths"
 )
 
 func (p SourcesPage) money(d *decimal.Decimal) string {
@@ -265,4 +267,24 @@ func (p SourcesPage) worth(s Source) string {
 // aside is what to know of the table before it is read.
 func (p SourcesPage) aside() string {
 	return strings.Join(kept(p.Basis, "ranges hold 95 times in 100"), " · ")
+}
+
+// opens is where the rows behind a number of a source are: of every number for the agency's
+// people, of leads and orders for a client's; "" for none.
+func (p SourcesPage) opens(s Source, figure string, n int) string {
+	if s.ID == models.NoID || n == 0 {
+		return ""
+	}
+	q := p.query()
+	q.Del("by")
+	q.Del("source")
+	q.Set("figure", figure)
+	if p.Client != models.NoID {
+		q.Set("source", s.ID.String())
+		return paths.DeskSourceRows(p.Client, q)
+	}
+	if figure == "leads" || figure == "orders" {
+		return paths.PortalSourceLeads(s.ID, q)
+	}
+	return ""
 }

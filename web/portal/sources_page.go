@@ -38,7 +38,7 @@ var credited = map[reports.Attribution]string{
 
 // source is one line as the reader may see it.
 func source(report *reports.Effect, r reports.SourceRow) portal.Source {
-	s := portal.Source{Name: models.SourceLabel(r.Source), Medium: r.Medium.Words(), Audience: r.Audience, Reached: r.Reached, Young: r.Young(), TooYoung: r.TooYoung(), Spend: bare(r.Spend), Inquiries: r.Inquiries, A: r.A, Ripened: r.Ripened,
+	s := portal.Source{ID: r.SourceID, Name: models.SourceLabel(r.Source), Medium: r.Medium.Words(), Audience: r.Audience, Reached: r.Reached, Young: r.Young(), TooYoung: r.TooYoung(), Spend: bare(r.Spend), Inquiries: r.Inquiries, A: r.A, Ripened: r.Ripened,
 		Leads: r.Leads, Orders: r.Orders, Revenue: bare(r.Revenue), CPI: bare(r.CPI), CPL: bare(r.CPL), CPO: bare(r.CPO), PlaceByCPI: r.PlaceByCPI, PlaceByCPO: r.PlaceByCPO}
 	if r.Inquiries > 0 {
 		s.ARate = float64(r.A) / float64(r.Inquiries)

@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -157,6 +158,18 @@ func TestSources_answersWhatTheAddressAsks(t *testing.T) {
 	}
 	if !strings.Contains(last.Body, "sources.csv?attribution=last&amp;basis=event&amp;from=2026-01&amp;medium=search&amp;to=2026-06") {
 		t.Error("the file is not of what was asked")
+	}
+	for role, path := range map[models.Role]string{models.Marketer: "/portal/sources", models.AccountManager: "/admin/clients/" + client.ID.String() + "/effectiveness"} {
+		b := s.AsRole(role)
+		links := regexp.MustCompile(`href="([^"]*figure=[^"]*)"`).FindAllStringSubmatch(b.Get(path+inJune+"&source="+fair.String()).Body, -1)
+		if want := map[models.Role]int{models.Marketer: 1, models.AccountManager: 3}[role]; len(links) != want {
+			t.Errorf("%s opens %d numbers: %v", role, len(links), links)
+		}
+		for _, link := range links {
+			if got := b.Get(html.UnescapeString(link[1])); got.Status != http.StatusOK {
+				t.Errorf("%s opens %s: %d", role, link[1], got.Status)
+			}
+		}
 	}
 	for _, query := range []string{"basis=x", "attribution=x", "medium=x", "by=x"} {
 		if got := b.Get("/portal/sources?" + query); got.Status != http.StatusUnprocessableEntity {
