@@ -9,18 +9,18 @@ WITH wanted AS (
 ), days AS (
   SELECT day AS came, source_id FROM source_days
   WHERE $4 = 'arrival' AND $10 <> 'orders' AND client_id = $1 AND basis = 'arrival' AND day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
-    AND ($7::uuid IS NULL OR program_id = $7) AND source_id IN (SELECT id FROM wanted)
+    AND ($7::uuid IS NULL OR program_id = $7) AND source_id = ANY (ARRAY(SELECT id FROM wanted))
     AND CASE $10 WHEN 'inquiries' THEN inquiries WHEN 'repeats' THEN repeats WHEN 'reached' THEN reached WHEN 'a' THEN a WHEN 'b' THEN b WHEN 'c' THEN c WHEN 'd' THEN d WHEN 'ripened' THEN ripened
         WHEN 'leads' THEN leads WHEN 'in_time' THEN in_time WHEN 'late' THEN late WHEN 'won' THEN won WHEN 'lost' THEN lost WHEN 'no_decision' THEN no_decision ELSE returned END > 0
   UNION
   SELECT came, source_id FROM cohort_events
   WHERE $4 = 'event' AND $10 <> 'orders' AND client_id = $1 AND day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
-    AND ($7::uuid IS NULL OR program_id = $7) AND source_id IN (SELECT id FROM wanted)
+    AND ($7::uuid IS NULL OR program_id = $7) AND source_id = ANY (ARRAY(SELECT id FROM wanted))
     AND CASE $10 WHEN 'inquiries' THEN inquiries WHEN 'repeats' THEN repeats WHEN 'reached' THEN reached WHEN 'a' THEN a WHEN 'b' THEN b WHEN 'c' THEN c WHEN 'd' THEN d WHEN 'ripened' THEN ripened
         WHEN 'leads' THEN leads WHEN 'in_time' THEN in_time WHEN 'late' THEN late WHEN 'won' THEN won WHEN 'lost' THEN lost WHEN 'no_decision' THEN no_decision ELSE returned END > 0
   UNION
   SELECT came, source_id FROM order_credits
-  WHERE $10 = 'orders' AND client_id = $1 AND ($7::uuid IS NULL OR program_id = $7) AND source_id IN (SELECT id FROM wanted)
+  WHERE $10 = 'orders' AND client_id = $1 AND ($7::uuid IS NULL OR program_id = $7) AND source_id = ANY (ARRAY(SELECT id FROM wanted))
     AND CASE WHEN $4 = 'event' THEN ordered_on ELSE came END BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
     AND ($9 = 'even' OR $9 = 'first' AND first OR $9 = 'last' AND last)
 )

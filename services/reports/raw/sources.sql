@@ -1,8 +1,8 @@
 -- What came of each source, straight from what is stored? One row a source and figure.
 -- $1 client; $2, $3 first and last day, null for open; $4 basis; $5 attribution; $6 program, null for any
-WITH counted AS (
+WITH counted AS NOT MATERIALIZED (
   SELECT i.*, (i.reached_at IS NOT NULL OR i.grade <> '') AS was_reached, z.zone FROM inquiries i JOIN clients z ON z.id = i.client_id WHERE i.client_id = $1 AND i.state <> 'undone'
-), handed AS (
+), handed AS NOT MATERIALIZED (
   SELECT l.*, i.source_id AS from_id, i.program_id AS in_id, i.received_on AS came, (l.released_at AT TIME ZONE i.zone)::date AS handed_on, (l.closed_at AT TIME ZONE i.zone)::date AS ended_on
   FROM leads l JOIN counted i ON i.id = l.inquiry_id
 ), ordered AS (
