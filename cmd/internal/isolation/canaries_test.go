@@ -180,6 +180,7 @@ func plant(t *testing.T, h *apptest.House) (birds []bird) {
 		heard := readersOf(h, lead)
 		birds = append(birds,
 			bird{word("lead"), c.Slug, heard, true}, bird{word("learned"), c.Slug, heard, true},
+			bird{wares(word("lead")), c.Slug, withMarketers(c, heard), true}, bird{wares(word("below")), c.Slug, nil, true},
 			bird{word("decider"), c.Slug, heard, true}, bird{word("keeper"), c.Slug, nil, true}, bird{word("gate"), c.Slug, nil, true},
 			bird{word("desk"), c.Slug, nil, true}, bird{word("menu"), c.Slug, nil, true}, bird{word("site"), c.Slug, nil, true},
 			bird{word("internal"), c.Slug, nil, true}, bird{word("below"), c.Slug, nil, true}, bird{word("unripe"), c.Slug, nil, true}, bird{word("secret"), c.Slug, nil, true})
@@ -190,6 +191,20 @@ func plant(t *testing.T, h *apptest.House) (birds []bird) {
 	}
 	h.Later(5 * time.Minute) // the letters whose jobs nobody does here
 	return birds
+}
+
+// wares is the product that somebody inquires about: of a lead, marketers read it, too.
+func wares(name string) string { return "Wares" + strings.TrimPrefix(name, "Canary") }
+
+// withMarketers is who may hear a bird, and the client's marketers besides.
+func withMarketers(c sample.Client, heard map[string]bool) map[string]bool {
+	heard = maps.Clone(heard)
+	for _, p := range c.People {
+		if p.Role == models.Marketer {
+			heard[p.Name] = true
+		}
+	}
+	return heard
 }
 
 // coached lets a client's sales manager coach the first of its partners' reps; both may read what
@@ -248,7 +263,7 @@ func inquire(t *testing.T, h *apptest.House, n int, c sample.Client, name string
 	}
 	program := c.Programs[0].Slug
 	return h.Arrives(program, c.Sources[0].Name, places[n], func(a *intake.Arriving) {
-		a.Name, a.Organisation, a.Product, a.Message, a.Title = name, name+" Praxis", name+" product", "I am "+name+".", name+" title"
+		a.Name, a.Organisation, a.Product, a.Message, a.Title = name, name+" Praxis", wares(name), "I am "+name+".", name+" title"
 		a.Email, a.Address = strings.ToLower(name)+"@canary.example", "1 "+name+" Street"
 		a.Phone = a.Phone[:len(a.Phone)-2] + fmt.Sprint(10+len(name)) // each their own number
 	})
