@@ -17,6 +17,9 @@ func watchRoutes(h House) (routes []Route) {
 		root, g := face.root, face.Guard
 		routes = append(routes,
 			Route{Method: get, Path: root + "/tapped-out", Guard: g, Handler: all.TappedOut},
+			Route{Method: get, Path: root + "/leads-or-follow-up", Guard: g, Handler: all.LeadsOrFollowUp},
+			Route{Method: get, Path: root + "/next-quarter", Guard: g, Handler: all.NextQuarter},
+			Route{Method: get, Path: root + "/next-quarter.csv", Guard: g, Handler: all.NextQuarterCSV},
 		)
 	}
 	return routes

@@ -13,7 +13,9 @@ import (
 
 // The pages on how sources do, by their titles.
 const (
-	TappedOutTitle = "Tapped out"
+	TappedOutTitle   = "Tapped out"
+	FollowUpTitle    = "Leads or follow-up"
+	NextQuarterTitle = "Next quarter"
 )
 
 // A WatchPage is what stands around each page on how sources do.

@@ -70,7 +70,7 @@ func (f watchForm) around(c echo.Context, client *models.Client, title string, p
 	for _, t := range []struct {
 		label string
 		url   func(models.ID, url.Values) string
-	}{{portal.TappedOutTitle, paths.TappedOut}} {
+	}{{portal.TappedOutTitle, paths.TappedOut}, {portal.FollowUpTitle, paths.LeadsOrFollowUp}, {portal.NextQuarterTitle, paths.NextQuarter}} {
 		p.Tabs = append(p.Tabs, components.Tab{Label: t.label, URL: t.url(f.Beside, f.query()), Current: t.label == title})
 	}
 	p.Layout = page.Shell(c, layouts.Page{Title: title, Face: layouts.Office, MainClass: "page sources watch", NavLabel: "Figures"})

@@ -20,10 +20,11 @@ type sown struct {
 	perDay      int
 	share, last float64
 	days, spend int
+	followed    float64
 }
 
 // fallen is five sources that cost alike, of which the fair’s share of A fell to a quarter half a year ago.
-var fallen = []sown{{"Fair", 4, 0.2, 0.05, 180, 40}, {"Search", 4, 0.2, 0.2, 0, 40}, {"Mailing", 3, 0.15, 0.15, 0, 30}, {"Podcast", 3, 0.2, 0.2, 0, 30}, {"Referral", 2, 0.3, 0.3, 0, 0}}
+var fallen = []sown{{"Fair", 4, 0.2, 0.05, 180, 40, 0.9}, {"Search", 4, 0.2, 0.2, 0, 40, 0.9}, {"Mailing", 3, 0.15, 0.15, 0, 30, 0.9}, {"Podcast", 3, 0.2, 0.2, 0, 30, 0.9}, {"Referral", 2, 0.3, 0.3, 0, 0, 0.9}}
 
 // sow writes sources of the first client, and the days on which they brought what.
 func sow(s *webtest.Site, all ...sown) map[string]models.ID {
@@ -40,7 +41,7 @@ func sow(s *webtest.Site, all ...sown) map[string]models.ID {
 			if err := tx.Put(&models.Source{ID: id, ClientID: client.ID, Name: one.name, Medium: "search", FormKey: one.name, CreatedAt: s.Now()}); err != nil {
 				return err
 			}
-			if _, err := tx.Run(sowWatch, client.ID, id, client.Program.ID, models.DayIn(s.Now(), client.Location()), one.perDay, one.share, one.last, one.days, one.spend); err != nil {
+			if _, err := tx.Run(sowWatch, client.ID, id, client.Program.ID, models.DayIn(s.Now(), client.Location()), one.perDay, one.share, one.last, one.days, one.spend, one.followed); err != nil {
 				return err
 			}
 		}
@@ -87,13 +88,57 @@ func TestTappedOut_saysWhereThereIsTooLittleToSay(t *testing.T) {
 	if text := s.AsRole(models.Marketer).Get("/portal/tapped-out").Text(); !strings.Contains(text, "No sources yet") && !strings.Contains(text, "Too few to say") {
 		t.Errorf("an empty client reads %s", text)
 	}
-	sow(s, sown{"New", 0, 0.2, 0.2, 0, 0})
+	sow(s, sown{"New", 0, 0.2, 0.2, 0, 0, 0.9})
 	if text := s.AsRole(models.Marketer).Get("/portal/tapped-out").Text(); !strings.Contains(text, "Too few to say.") {
 		t.Errorf("a source without inquiries reads %s", text)
 	}
 	s2 := webtest.Open(t)
-	sow(s2, sown{"A", 4, 0.2, 0.2, 0, 0}, sown{"B", 4, 0.2, 0.2, 0, 20})
+	sow(s2, sown{"A", 4, 0.2, 0.2, 0, 0, 0.9}, sown{"B", 4, 0.2, 0.2, 0, 20, 0.9})
 	if text := s2.AsRole(models.Marketer).Get("/portal/tapped-out").Text(); !strings.Contains(text, "No source is tapped out.") {
 		t.Errorf("two steady sources read %s", text)
+	}
+}
+
+func TestLeadsOrFollowUp_tellsAWeakSourceFromANeglectedOne(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	sow(s, sown{"Good", 4, 0.2, 0.2, 0, 40, 0.9}, sown{"Left", 4, 0.2, 0.2, 0, 40, 0.4}, sown{"Dear", 4, 0.2, 0.2, 0, 120, 0.9}, sown{"Thin", 1, 0.02, 0.02, 0, 10, 0.9})
+	got := s.AsRole(models.Marketer).Get("/portal/leads-or-follow-up")
+	webtest.Golden(t, "leads_or_follow_up.html", content(got.Body))
+	for name, want := range map[string]string{"Good": "Neither weak nor neglected.", "Left": "It is neglected, not weak.", "Dear": "It is weak, whoever follows up.", "Thin": "too few leads were followed up to say"} {
+		_, rest, _ := strings.Cut(got.Body, "<li>"+name+": ")
+		if said, _, _ := strings.Cut(rest, "</li>"); !strings.Contains(said, want) {
+			t.Errorf("of %s: %s", name, said)
+		}
+	}
+	if !strings.Contains(got.Text(), "chance who was followed up") {
+		t.Error("what it rests on is not said")
+	}
+}
+
+func TestNextQuarter_proposesAndChangesNothing(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	ids := sow(s, fallen...)
+	before := rows(s, `SELECT count(*) FROM spends`)
+	got := s.AsRole(models.Marketer).Get("/portal/next-quarter")
+	webtest.Golden(t, "next_quarter.html", content(got.Body))
+	if !strings.Contains(got.Text(), "Tapped out: stop") || strings.Contains(got.Text(), "Referral") {
+		t.Errorf("it proposes %s", got.Text())
+	}
+	if got := s.AsRole(models.Marketer).Get("/portal/next-quarter?hold=" + ids["Fair"].String()); !strings.Contains(got.Text(), "Fixed: as before") || strings.Contains(got.Text(), "Tapped out: stop") {
+		t.Errorf("the fair is held: %s", got.Text())
+	}
+	for query, status := range map[string]int{"?total=x": http.StatusUnprocessableEntity, "?total=-5": http.StatusUnprocessableEntity, "?total=NaN": http.StatusUnprocessableEntity, "?total=5000": http.StatusOK} {
+		if got := s.AsRole(models.Marketer).Get("/portal/next-quarter" + query); got.Status != status {
+			t.Errorf("%s: %d", query, got.Status)
+		}
+	}
+	file := s.AsRole(models.SalesManager).Get("/portal/next-quarter.csv")
+	if !strings.HasPrefix(file.Header.Get("Content-Type"), "text/csv") || !strings.Contains(file.Body, "Fair,") || !strings.Contains(file.Body, "kept in hand,") {
+		t.Errorf("the file: %v %s", file.Header, file.Body)
+	}
+	if after := rows(s, `SELECT count(*) FROM spends`); after != before {
+		t.Errorf("%d spends, and %d before", after, before)
 	}
 }
