@@ -47,7 +47,7 @@ func (s *Service) NextQuarter(ctx context.Context, by models.Actor, clientID, pr
 		for _, id := range held {
 			one.Fixed = one.Fixed || id == src.SourceID
 		}
-		one.Orders = src.brings(p, dayNumber(r.Last), dayNumber(first)-1)
+		one.Orders = src.brings(p, dayNumber(r.Last), dayNumber(first)-1, one.Advice == tapped.Keep)
 		one.Marginal, one.Known = budget.Marginal(src.months(p, first))
 		fed, r.Sources = append(fed, one), append(r.Sources, src.SourceID)
 	}
@@ -64,8 +64,9 @@ func (s *pastSource) months(p *past, before time.Time) (all []budget.Period) {
 	return all
 }
 
-// brings is what the inquiries of some days bring in the end, by the rate of the year before.
-func (s *pastSource) brings(p *past, from, to int) budget.Range {
+// brings is what the inquiries of some days bring in the end, by the rate of the year before
+// where that still holds: a source that is tapped out is taken by these days alone.
+func (s *pastSource) brings(p *past, from, to int, holds bool) budget.Range {
 	const year = 364
 	var before rates.Gamma
 	var asked []maturity.Cohort
@@ -77,7 +78,7 @@ func (s *pastSource) brings(p *past, from, to int) budget.Range {
 			before.Shape, before.Rate = before.Shape+float64(c.Orders), before.Rate+c.Spend*s.curve.Share(p.today-c.Arrived)
 		}
 	}
-	if before.Rate <= 0 {
+	if before.Rate <= 0 || !holds {
 		before = maturity.Nothing
 	}
 	before.Shape = max(before.Shape, maturity.Nothing.Shape)

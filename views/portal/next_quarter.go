@@ -78,7 +78,7 @@ func (l QuarterLine) moved() bool { return math.Abs(l.Proposed-l.Before) >= 0.5 
 func (p NextQuarterPage) title() string {
 	for _, l := range p.Lines {
 		if l.moved() {
-			return "Move what is surely better spent elsewhere."
+			return "Spend it differently."
 		}
 	}
 	return "Leave it as it is."
@@ -87,7 +87,7 @@ func (p NextQuarterPage) title() string {
 func (p NextQuarterPage) text() string {
 	for _, l := range p.Lines {
 		if l.moved() {
-			return "That brings " + moreOrFewer(p.Orders.Middle) + " orders in the quarter (" + moreOrFewer(p.Orders.Low) + " to " + moreOrFewer(p.Orders.High) + "). " + p.hand()
+			return "That changes the orders of the quarter by " + moreOrFewer(p.Orders.Middle) + " (" + moreOrFewer(p.Orders.Low) + " to " + moreOrFewer(p.Orders.High) + "). " + p.hand()
 		}
 	}
 	return "The figures say of no source surely enough that its money does more elsewhere."
