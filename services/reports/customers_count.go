@@ -5,7 +5,6 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -40,17 +39,8 @@ type wonLead struct {
 // CountCustomersAll counts the customers of every client that had orders since, or of which
 // a day has passed. What fails for one client does not stop the others.
 func (s *Service) CountCustomersAll(ctx context.Context) error {
-	type due struct{ ClientID models.ID }
-	clients, err := look[due](ctx, s.st, models.Operator(), `SELECT c.id AS client_id FROM clients c LEFT JOIN customer_runs r ON r.client_id = c.id
-		WHERE r.counted_at IS NULL OR r.counted_at < $1::timestamptz - interval '20 hours' OR EXISTS (SELECT FROM customer_marks m WHERE m.client_id = c.id)`, s.now())
-	if err != nil {
-		return fmt.Errorf("look for customers to count: %w", err)
-	}
-	var failed error
-	for _, c := range clients {
-		failed = errors.Join(failed, s.CountCustomers(ctx, c.ClientID))
-	}
-	return failed
+	return s.countDue(ctx, s.CountCustomers, "customers", `SELECT c.id AS client_id FROM clients c LEFT JOIN customer_runs r ON r.client_id = c.id
+		WHERE r.counted_at IS NULL OR r.counted_at < $1::timestamptz - interval '20 hours' OR EXISTS (SELECT FROM customer_marks m WHERE m.client_id = c.id)`)
 }
 
 // CountCustomers counts the customers of a client again: of all its leads, of each partner's

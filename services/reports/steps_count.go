@@ -33,14 +33,20 @@ const stepsBack = 24
 // CountStepsAll counts the steps of every client where something has changed, or a day
 // has passed. What fails for one client does not stop the others.
 func (s *Service) CountStepsAll(ctx context.Context) error {
+	return s.countDue(ctx, s.CountSteps, "steps", stepsDue)
+}
+
+// countDue counts something again for every client that the question finds due at this
+// instant. What fails for one client does not stop the others.
+func (s *Service) countDue(ctx context.Context, count func(context.Context, models.ID) error, what, question string) error {
 	type due struct{ ClientID models.ID }
-	clients, err := look[due](ctx, s.st, models.Operator(), stepsDue, s.now())
+	clients, err := look[due](ctx, s.st, models.Operator(), question, s.now())
 	if err != nil {
-		return fmt.Errorf("look for steps to count: %w", err)
+		return fmt.Errorf("look for %s to count: %w", what, err)
 	}
 	var failed error
 	for _, c := range clients {
-		failed = errors.Join(failed, s.CountSteps(ctx, c.ClientID))
+		failed = errors.Join(failed, count(ctx, c.ClientID))
 	}
 	return failed
 }
