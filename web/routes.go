@@ -105,6 +105,7 @@ func routes(h House) []Route {
 		outcomeRoutes(h),
 		watchRoutes(h),
 		effectRoutes(h),
+		fileRoutes(h),
 	)
 }
 
@@ -324,7 +325,6 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/board/acts/:act/undoing", Guard: managers, Handler: leads.UndoAct},
 		{Method: get, Path: "/portal/board/done", Guard: managers, Handler: leads.Acts},
 		{Method: get, Path: "/portal/compliance", Guard: managers, Handler: leads.Compliance},
-		{Method: get, Path: "/portal/compliance.csv", Guard: managers, Handler: leads.ComplianceCSV},
 		{Method: get, Path: "/portal/statement", Guard: readers, Handler: leads.Statement},
 		{Method: post, Path: "/portal/statement/sending", Guard: sales, Handler: leads.SendStatement},
 		{Method: get, Path: "/portal/processes", Guard: sellers, Handler: leads.Processes},
@@ -356,12 +356,10 @@ func portalRoutes(h House) []Route {
 		{Method: post, Path: "/portal/leads/:lead/assignment", Guard: managers, Handler: leads.Assign},
 		{Method: post, Path: "/portal/leads/:lead/orders", Guard: sellers, Handler: customers.Order},
 		{Method: get, Path: "/portal/steps", Guard: sellers, Handler: steps.Show},
-		{Method: get, Path: "/portal/steps.csv", Guard: managers, Handler: steps.CSV},
 		{Method: post, Path: "/portal/coachings", Guard: managers, Handler: steps.Coach},
 		{Method: post, Path: "/portal/coachings/:coaching/withdrawal", Guard: managers, Handler: steps.TakeBack},
 		{Method: get, Path: "/portal/ripening", Guard: guard.Portal(models.SalesManager, models.Marketer), Handler: ripening.Show},
 		{Method: get, Path: "/portal/customers", Guard: sellers, Handler: customers.List},
-		{Method: get, Path: "/portal/customers.csv", Guard: sellers, Handler: customers.CSV},
 		{Method: get, Path: "/portal/customers/:lead", Guard: sellers, Handler: customers.Show},
 		{Method: get, Path: "/portal/sources/:source/leads", Guard: readers, Handler: figures.Behind},
 		{Method: get, Path: "/desk/clients/:client/sources/rows", Guard: deciders, Handler: rowsOf.Behind},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"ripen/models"
+	"ripen/services/sheet"
 	"ripen/web/guard"
 	"ripen/web/portal"
 )
@@ -16,7 +17,8 @@ func effectRoutes(h House) (routes []Route) {
 		root, g := face.root, face.Guard
 		routes = append(routes,
 			Route{Method: get, Path: root, Guard: g, Handler: all.Show},
-			Route{Method: get, Path: root + ".csv", Guard: g, Handler: all.CSV},
+			Route{Method: get, Path: root + ".csv", Guard: g, Handler: all.File(sheet.CSV)},
+			Route{Method: get, Path: root + ".xlsx", Guard: g, Handler: all.File(sheet.XLSX)},
 		)
 	}
 	return routes

@@ -2,6 +2,7 @@ package web
 
 import (
 	"ripen/models"
+	"ripen/services/sheet"
 	"ripen/web/guard"
 	"ripen/web/portal"
 )
@@ -17,7 +18,8 @@ func outcomeRoutes(h House) (routes []Route) {
 		root, g := face.root, face.Guard
 		routes = append(routes,
 			Route{Method: get, Path: root + "/won-lost", Guard: g, Handler: all.WonLost},
-			Route{Method: get, Path: root + "/won-lost.csv", Guard: g, Handler: all.WonLostCSV},
+			Route{Method: get, Path: root + "/won-lost.csv", Guard: g, Handler: all.WonLostFile(sheet.CSV)},
+			Route{Method: get, Path: root + "/won-lost.xlsx", Guard: g, Handler: all.WonLostFile(sheet.XLSX)},
 		)
 	}
 	return routes

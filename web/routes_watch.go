@@ -2,6 +2,7 @@ package web
 
 import (
 	"ripen/models"
+	"ripen/services/sheet"
 	"ripen/web/guard"
 	"ripen/web/portal"
 )
@@ -19,8 +20,14 @@ func watchRoutes(h House) (routes []Route) {
 			Route{Method: get, Path: root + "/tapped-out", Guard: g, Handler: all.TappedOut},
 			Route{Method: get, Path: root + "/leads-or-follow-up", Guard: g, Handler: all.LeadsOrFollowUp},
 			Route{Method: get, Path: root + "/next-quarter", Guard: g, Handler: all.NextQuarter},
-			Route{Method: get, Path: root + "/next-quarter.csv", Guard: g, Handler: all.NextQuarterCSV},
 		)
+		for _, kind := range []sheet.Form{sheet.CSV, sheet.XLSX} {
+			routes = append(routes,
+				Route{Method: get, Path: root + "/tapped-out." + string(kind), Guard: g, Handler: all.TappedOutFile(kind)},
+				Route{Method: get, Path: root + "/leads-or-follow-up." + string(kind), Guard: g, Handler: all.LeadsOrFollowUpFile(kind)},
+				Route{Method: get, Path: root + "/next-quarter." + string(kind), Guard: g, Handler: all.NextQuarterFile(kind)},
+			)
+		}
 	}
 	return routes
 }

@@ -57,7 +57,7 @@ func reportSourcesCommand() *cobra.Command {
 			case err != nil:
 				return err
 			case csv:
-				return answer.WriteCSV(cmd.OutOrStdout())
+				return answer.Table().WriteCSV(cmd.OutOrStdout())
 			case wantsJSON(cmd):
 				return printJSON(cmd, answer.Rows)
 			}

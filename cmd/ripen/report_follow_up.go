@@ -32,7 +32,7 @@ func reportFollowUpCommand() *cobra.Command {
 			case err != nil:
 				return err
 			case asCSV:
-				return answer.WriteCSV(cmd.OutOrStdout())
+				return answer.Table().WriteCSV(cmd.OutOrStdout())
 			case wantsJSON(cmd):
 				return printJSON(cmd, map[string]any{"reps": answer.Reps, "total": answer.Total})
 			}

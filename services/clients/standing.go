@@ -195,3 +195,13 @@ func (r exported) line() []string {
 	}
 	return cells
 }
+
+// Exported keeps who took a report of a client out of the house as a file.
+func (s *Service) Exported(ctx context.Context, by models.Actor, clientID models.ID, report string) error {
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		if _, err := store.One[models.Client](tx, models.ByID(clientID)); err != nil {
+			return err
+		}
+		return tx.Audit(report+".export", "client", clientID, clientID, s.now())
+	})
+}

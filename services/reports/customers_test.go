@@ -66,7 +66,7 @@ func TestCustomers_areTheOrganisationsOfWonLeads(t *testing.T) {
 		t.Errorf("by no lead: %v", err)
 	}
 	var file strings.Builder
-	if err := r.WriteCSV(&file); err != nil || !strings.Contains(file.String(), "Twice LLC,,3,2026-04-01,2026-06-01,300.00,30,0,cheap,") {
+	if err := r.Table().WriteCSV(&file); err != nil || !strings.Contains(file.String(), "Twice LLC,,3,2026-04-01,2026-06-01,300.00,30,0,cheap,") {
 		t.Errorf("%v: %s", err, file.String())
 	}
 	rep := models.Actor{Gate: models.GateClient, Role: models.Rep, ClientID: w.client.ID, UserID: models.NewID()}

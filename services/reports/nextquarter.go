@@ -2,9 +2,6 @@ package reports
 
 import (
 	"context"
-	"encoding/csv"
-	"io"
-	"strconv"
 	"time"
 
 	"ripen/models"
@@ -12,7 +9,6 @@ import (
 	"ripen/services/reports/maturity"
 	"ripen/services/reports/rates"
 	"ripen/services/reports/tapped"
-	"ripen/services/sheet"
 )
 
 // NextQuarter is what the figures propose to spend. Nothing is changed by it.
@@ -84,31 +80,4 @@ func (s *pastSource) brings(p *past, from, to int, holds bool) budget.Range {
 	before.Shape = max(before.Shape, maturity.Nothing.Shape)
 	f := s.curve.Complete(asked, p.today, before)
 	return budget.Range{Middle: f.Expected, Low: f.Low, High: f.High}
-}
-
-// nextQuarterColumns of next-quarter.csv.
-var nextQuarterColumns = []string{"source", "spent_last_three_months", "proposed", "change", "reason", "sure", "orders_more", "orders_more_low", "orders_more_high"}
-
-// WriteCSV writes each source as a line, and what is kept in hand as the last.
-func (r *NextQuarter) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(nextQuarterColumns); err != nil {
-		return err
-	}
-	money := func(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
-	for _, l := range r.Lines {
-		sure := ""
-		if l.Sure > 0 {
-			sure = money(l.Sure)
-		}
-		err := out.Write([]string{sheet.SafeName(l.Source), money(l.Before), money(l.Proposed), money(l.Proposed - l.Before), string(l.Reason), sure, money(l.Orders.Middle), money(l.Orders.Low), money(l.Orders.High)})
-		if err != nil {
-			return err
-		}
-	}
-	if err := out.Write([]string{"kept in hand", "", money(r.InHand), "", "", "", "", "", ""}); err != nil {
-		return err
-	}
-	out.Flush()
-	return out.Error()
 }

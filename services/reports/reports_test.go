@@ -350,12 +350,12 @@ func TestWriteCSV_isSafeInASpreadsheet(t *testing.T) {
 	rate := 0.25
 	report := reports.Sources{Rows: []reports.SourceRow{{Source: "=1+1", Medium: "web", Spend: amount, Inquiries: 4, Credit: reports.Credit{Decimal: decimal.NewFromInt(1)}, OrderRate: &rate}, {Source: ""}}}
 	var text strings.Builder
-	if err := report.WriteCSV(&text); err != nil {
+	if err := report.Table().WriteCSV(&text); err != nil {
 		t.Fatal(err)
 	}
-	const want = "source,medium,spend,inquiries,reached,a,b,c,d,leads,orders,revenue,order_rate,median_days_to_order,cpi,cpl,cpo\n" +
-		"'=1+1,web,-5.00,4,0,0,0,0,0,0,1,,0.25,,,,\n" +
-		",,,0,0,0,0,0,0,0,0,,,,,,\n"
+	const want = "source,medium,spend,inquiries,reached,a,b,c,d,leads,orders,revenue,order_rate,median_days_to_order,cpi,cpl,cpo,audience,ripened,a_rate,a_rate_low,a_rate_high,cpl_low,cpl_high,cpo_low,cpo_high,cpo_once_all_have_come,cpo_once_all_have_come_low,cpo_once_all_have_come_high,return_on_spend,note\n" +
+		"'=1+1,web,-5.00,4,0,0,0,0,0,0,1,,0.25,,,,,,0,,,,,,,,,,,,\n" +
+		",,,0,0,0,0,0,0,0,0,,,,,,,,0,,,,,,,,,,,,no spend entered\n"
 	if text.String() != want {
 		t.Errorf(" got %q\nwant %q", text.String(), want)
 	}

@@ -16,6 +16,7 @@ type TappedOut struct {
 	Program  models.ID
 	Programs []Choice
 	Sources  []TappedSource
+	masked   bool // the reader may not see how few there are below A
 }
 
 // A TappedSource is a source with what its charts say.
@@ -39,7 +40,9 @@ func (s *Service) TappedOut(ctx context.Context, by models.Actor, clientID, prog
 	if err != nil {
 		return nil, err
 	}
-	return p.tapped(program, today), nil
+	r := p.tapped(program, today)
+	r.masked = by.Gate == models.GateClient
+	return r, nil
 }
 
 func (p *past) tapped(program models.ID, today time.Time) *TappedOut {

@@ -3,14 +3,10 @@ package reports
 import (
 	"context"
 	_ "embed"
-	"encoding/csv"
 	"fmt"
-	"io"
-	"strconv"
 
 	"ripen/models"
 	"ripen/services/reports/rates"
-	"ripen/services/sheet"
 	"ripen/services/store"
 )
 
@@ -164,49 +160,3 @@ func (r *WonLost) Kept(source models.ID) (k Retention) {
 	}
 	return k
 }
-
-// wonLostColumns of won-lost.csv. Shares are from 0 to 1; of a reason or a rival it is the
-// share of all that was lost.
-var wonLostColumns = []string{"by", "name", "won", "lost", "lost_by_price", "no_decision", "returned", "open", "share", "share_low", "share_high",
-	"first_orders", "days_quarter", "days_half", "days_three_quarters", "customers", "ordered_again", "repeat_orders"}
-
-// WriteCSV writes every line of the report. What cannot be said is an empty cell.
-func (r *WonLost) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(wonLostColumns); err != nil {
-		return err
-	}
-	for _, e := range r.Ends {
-		if err := out.Write(r.line(e)); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-func (r *WonLost) line(e End) []string {
-	n := strconv.Itoa
-	k, of := e.Won, e.Decided()
-	low, high, ok := e.WonRange()
-	if e.By == "reason" || e.By == "rival" {
-		k, of = e.Lost, r.All().Lost
-		low, high, ok = e.LostRange(r.All())
-	}
-	line := []string{e.By, sheet.SafeName(e.Name), n(e.Won), n(e.Lost), n(e.ByPrice), n(e.NoDecision), n(e.Returned), n(e.Open), "", "", "", "", "", "", "", "", "", ""}
-	if ok && of > 0 {
-		line[8], line[9], line[10] = share(float64(k)/float64(of)), share(low), share(high)
-	}
-	if e.By != "all" && e.By != "source" {
-		return line
-	}
-	p, kept := r.Pace(e.SourceID), r.Kept(e.SourceID)
-	line[11], line[15], line[16], line[17] = n(p.Orders), n(kept.Customers), n(kept.Again), n(kept.Repeats)
-	if !p.Few() {
-		line[12], line[13], line[14] = number(&p.Quarter), number(&p.Half), number(&p.ThreeQuarters)
-	}
-	return line
-}
-
-// share is a share of 1 as a cell says it: to four places.
-func share(of float64) string { return strconv.FormatFloat(of, 'f', 4, 64) }

@@ -93,7 +93,7 @@ func TestWonLost_saysWhatWasCountedByHand(t *testing.T) {
 		t.Errorf("of a program that is none of theirs: %v", err)
 	}
 	var file strings.Builder
-	if err := w.wonLost(marketer, reports.Question{}).WriteCSV(&file); err != nil || !strings.Contains(file.String(), "source,cheap,2,6,0,0,0,0,,,,2,,,,2,1,1\n") ||
+	if err := w.wonLost(marketer, reports.Question{}).Table().WriteCSV(&file); err != nil || !strings.Contains(file.String(), "source,cheap,2,6,0,0,0,0,,,,2,,,,2,1,1\n") ||
 		!strings.Contains(file.String(), "reason,price,0,4,0,0,0,0,,,") {
 		t.Errorf("%v: %s", err, file.String())
 	}

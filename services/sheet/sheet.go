@@ -1,4 +1,5 @@
-// Package sheet is what every file that a spreadsheet opens has to heed.
+// Package sheet is what every file that a spreadsheet opens has to heed, and how a report is
+// written as one.
 package sheet
 
 import (

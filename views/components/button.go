@@ -52,3 +52,11 @@ func set(a templ.Attributes, name, value string) {
 		a[name] = value
 	}
 }
+
+// A File is a report as a file of a kind: CSV, XLSX.
+type File struct{ Kind, URL string }
+
+// Sheets is a report as what a spreadsheet opens; url is where a kind of file is.
+func Sheets(url func(kind string) string) []File {
+	return []File{{"CSV", url("csv")}, {"XLSX", url("xlsx")}}
+}

@@ -11,9 +11,9 @@ func WonLost(client models.ID, query url.Values) string {
 	return with(outcomes(client)+"/won-lost", query)
 }
 
-// WonLostCSV is the same as a table for a spreadsheet.
-func WonLostCSV(client models.ID, query url.Values) string {
-	return with(outcomes(client)+"/won-lost.csv", query)
+// WonLostFile is the same as a file: csv or xlsx.
+func WonLostFile(client models.ID, kind string, query url.Values) string {
+	return with(outcomes(client)+"/won-lost."+kind, query)
 }
 
 // outcomes is where the reports of a client's outcomes begin.

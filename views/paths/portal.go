@@ -47,8 +47,10 @@ func PortalLeadProcess(id models.ID) string { return PortalLead(id) + "/process"
 // PortalCompliance is how every lead of a period was followed up.
 func PortalCompliance(query url.Values) string { return with("/portal/compliance", query) }
 
-// PortalComplianceCSV is the same as a table for a spreadsheet.
-func PortalComplianceCSV(query url.Values) string { return with("/portal/compliance.csv", query) }
+// PortalComplianceFile is the same as a file: csv or xlsx.
+func PortalComplianceFile(kind string, query url.Values) string {
+	return with("/portal/compliance."+kind, query)
+}
 
 // PortalStatementSending is where the statement is sent once more (POST).
 func PortalStatementSending() string { return "/portal/statement/sending" }

@@ -12,8 +12,10 @@ func PortalSteps() string { return "/portal/steps" }
 // PortalStepsWith is the steps as the query says: period, product, process, channel, step.
 func PortalStepsWith(query url.Values) string { return with(PortalSteps(), query) }
 
-// PortalStepsCSV is the same as a table for a spreadsheet.
-func PortalStepsCSV(query url.Values) string { return with("/portal/steps.csv", query) }
+// PortalStepsFile is the same as a file: csv or xlsx.
+func PortalStepsFile(kind string, query url.Values) string {
+	return with(PortalSteps()+"."+kind, query)
+}
 
 // PortalCoachings is where a coaching is recorded (POST).
 func PortalCoachings() string { return "/portal/coachings" }
@@ -29,8 +31,8 @@ func PortalCustomers() string { return "/portal/customers" }
 // PortalCustomersWith is the customers as the query says: which of them, and place in the list.
 func PortalCustomersWith(query url.Values) string { return with(PortalCustomers(), query) }
 
-// PortalCustomersCSV is the same as a table for a spreadsheet.
-func PortalCustomersCSV() string { return "/portal/customers.csv" }
+// PortalCustomersFile is all of them as a file: csv or xlsx.
+func PortalCustomersFile(kind string) string { return PortalCustomers() + "." + kind }
 
 // PortalCustomer is the customer of a won lead.
 func PortalCustomer(lead models.ID) string { return PortalCustomers() + "/" + lead.String() }

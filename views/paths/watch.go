@@ -22,9 +22,19 @@ func NextQuarter(client models.ID, query url.Values) string {
 	return with(watched(client)+"/next-quarter", query)
 }
 
-// NextQuarterCSV is the same as a table for a spreadsheet.
-func NextQuarterCSV(client models.ID, query url.Values) string {
-	return with(watched(client)+"/next-quarter.csv", query)
+// TappedOutFile is which sources bring less than they did as a file: csv or xlsx.
+func TappedOutFile(client models.ID, kind string, query url.Values) string {
+	return with(watched(client)+"/tapped-out."+kind, query)
+}
+
+// LeadsOrFollowUpFile is which sources are weak, and which neglected, as a file: csv or xlsx.
+func LeadsOrFollowUpFile(client models.ID, kind string, query url.Values) string {
+	return with(watched(client)+"/leads-or-follow-up."+kind, query)
+}
+
+// NextQuarterFile is what is proposed as a file: csv or xlsx.
+func NextQuarterFile(client models.ID, kind string, query url.Values) string {
+	return with(watched(client)+"/next-quarter."+kind, query)
 }
 
 // watched is where the pages on a client's sources begin.

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ type CompliancePage struct {
 	Heads    string // what a line is of
 	Lines    []ComplianceLine
 	Total    ComplianceLine
-	CSVURL   string
+	Query    url.Values // what was asked, for the files
 	MayState bool
 	At       time.Time
 	Zone     *time.Location

@@ -2,10 +2,12 @@ package portal
 
 import (
 	"math"
+	"net/url"
 	"slices"
 	"time"
 
 	"ripen/views/components"
+	"ripen/views/paths"
 )
 
 // A FollowUpPage tells the weak sources from the neglected ones.
@@ -59,8 +61,16 @@ type NextQuarterPage struct {
 	Total, Error   string
 	InHand, All    float64
 	Lines          []QuarterLine
-	Orders         Span // more, or fewer
-	CSV            string
+	Orders         Span       // more, or fewer
+	Query          url.Values // what was asked, for the files
+}
+
+func (p NextQuarterPage) files() []components.File {
+	return components.Sheets(func(kind string) string { return paths.NextQuarterFile(p.Beside, kind, p.Query) })
+}
+
+func (p FollowUpPage) files() []components.File {
+	return components.Sheets(func(kind string) string { return paths.LeadsOrFollowUpFile(p.Beside, kind, p.query()) })
 }
 
 // A QuarterLine is what is proposed for one source.

@@ -131,6 +131,11 @@ func (p SourcesPage) query() url.Values {
 	return q
 }
 
+// files is the table as files.
+func (p SourcesPage) files() []components.File {
+	return components.Sheets(func(kind string) string { return paths.EffectFile(p.Client, kind, p.query()) })
+}
+
 // head is a column's head; its link turns the order round where it leads already.
 func (p SourcesPage) head(c column) components.ThProps {
 	th := components.ThProps{Label: cmp.Or(c.label, p.Each), Num: c.num, Hint: c.hint}

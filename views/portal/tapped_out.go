@@ -68,6 +68,10 @@ func (p *TappedOutPage) Order(asked models.ID) {
 	}
 }
 
+func (p TappedOutPage) files() []components.File {
+	return components.Sheets(func(kind string) string { return paths.TappedOutFile(p.Beside, kind, p.query()) })
+}
+
 func (s TappedSource) drawn() bool { return len(s.RateChart) > 1 || len(s.CostChart) > 1 }
 
 func (p TappedOutPage) named() (all []TappedSource) {

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"math"
+	"net/url"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -28,6 +29,14 @@ type WatchPage struct {
 	Tabs       []components.Tab
 	Program    string
 	Programs   []components.Option // none where there is one program
+}
+
+// query is what was asked, as an address says it.
+func (p WatchPage) query() url.Values {
+	if p.Program == "" {
+		return nil
+	}
+	return url.Values{"program": {p.Program}}
 }
 
 // A Span is a figure with where it lies 95 times in 100.

@@ -173,7 +173,9 @@ func ProductName(name string) string {
 	return name
 }
 
-func (p WonLostPage) csv() string { return paths.WonLostCSV(p.Beside, p.query()) }
+func (p WonLostPage) files() []components.File {
+	return components.Sheets(func(kind string) string { return paths.WonLostFile(p.Beside, kind, p.query()) })
+}
 
 func (p WonLostPage) rivalsAside() string {
 	return "named in " + count(p.Said) + " of " + count(p.All.Lost)

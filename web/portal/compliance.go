@@ -9,6 +9,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/followup"
+	"ripen/services/sheet"
 	"ripen/views/components"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -57,7 +58,7 @@ func (h *Leads) Compliance(c echo.Context) error {
 		return err
 	}
 	p := portal.CompliancePage{By: f.By, From: found.From.In(zone).Format(time.DateOnly), To: found.To.In(zone).AddDate(0, 0, -1).Format(time.DateOnly), Heads: "Rep", Total: compliant(found.Total),
-		CSVURL: paths.PortalComplianceCSV(f.query(f.By)), At: h.Now(), Zone: zone, MayState: session.Actor(c).Role == models.SalesManager,
+		Query: f.query(f.By), At: h.Now(), Zone: zone, MayState: session.Actor(c).Role == models.SalesManager,
 		Layout: page.Shell(c, layouts.Page{Title: "Compliance", MainClass: "page inbox board", NavLabel: "Portal"})}
 	lines := found.Reps
 	switch f.By {
@@ -77,15 +78,22 @@ func (h *Leads) Compliance(c echo.Context) error {
 	return page.Show(c, http.StatusOK, portal.Compliance(p))
 }
 
-// ComplianceCSV handles GET /portal/compliance.csv: the same by rep, for a spreadsheet.
-func (h *Leads) ComplianceCSV(c echo.Context) error {
-	_, found, _, err := h.followed(c)
-	if err != nil {
-		return err
+// ComplianceFile handles GET /portal/compliance.csv and .xlsx: the same by rep, for a
+// spreadsheet.
+func (h *Leads) ComplianceFile(kind sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		_, found, zone, err := h.followed(c)
+		if err != nil {
+			return err
+		}
+		client, err := h.Clients.ByID(c.Request().Context(), session.Actor(c), session.Actor(c).ClientID)
+		if err != nil {
+			return err
+		}
+		t := found.Table()
+		t.Tell("Released", found.From.In(zone).Format("2 January 2006")+" to "+found.To.In(zone).AddDate(0, 0, -1).Format("2 January 2006"))
+		return export{clients: h.Clients, client: client, report: "compliance", name: "follow-up", at: h.Now()}.send(c, kind, t)
 	}
-	c.Response().Header().Set(echo.HeaderContentType, "text/csv; charset=utf-8")
-	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="follow-up.csv"`)
-	return found.WriteCSV(c.Response())
 }
 
 func (h *Leads) followed(c echo.Context) (f complianceForm, found followup.Compliance, zone *time.Location, err error) {

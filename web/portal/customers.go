@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"ripen/services/clients"
 	"ripen/services/followup"
 	"ripen/services/reports"
+	"ripen/services/sheet"
 	"ripen/views/layouts"
 	"ripen/views/paths"
 	"ripen/views/portal"
@@ -97,17 +97,15 @@ func cohortRows(all []reports.Cohort) (rows []portal.CohortRow, since []string) 
 	return rows, since
 }
 
-// CSV handles GET /portal/customers.csv.
-func (h *Customers) CSV(c echo.Context) error {
-	r, _, err := h.ask(c, reports.CustomersPage{Show: reports.CustomersAll})
-	if err != nil {
-		return err
+// File handles GET /portal/customers.csv and .xlsx: all of them.
+func (h *Customers) File(form sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r, client, err := h.ask(c, reports.CustomersPage{Show: reports.CustomersAll})
+		if err != nil {
+			return err
+		}
+		return export{clients: h.Clients, client: client, report: "customers", name: "customers", at: h.Now()}.send(c, form, r.Table())
 	}
-	var file bytes.Buffer
-	if err := r.WriteCSV(&file); err != nil {
-		return err
-	}
-	return attached(c, "customers.csv", file.Bytes())
 }
 
 // Show handles GET /portal/customers/:lead.

@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
+	"ripen/services/clients"
 	"ripen/services/delivery"
 	"ripen/services/followup"
 	"ripen/services/policy/number"
@@ -27,6 +28,7 @@ import (
 // Leads is where reps work and their managers look after them.
 type Leads struct {
 	FollowUp *followup.Service
+	Clients  *clients.Service
 	Delivery *delivery.Service
 	Agency   string
 	BaseURL  string

@@ -1,18 +1,19 @@
 package portal
 
 import (
-	"bytes"
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
 	"ripen/services/reports"
 	"ripen/services/reports/neglect"
-	"ripen/views/paths"
+	"ripen/services/sheet"
 	"ripen/views/portal"
 	"ripen/web/form"
 	"ripen/web/page"
@@ -72,7 +73,7 @@ func (h *Watch) NextQuarter(c echo.Context) error {
 		return err
 	}
 	p := portal.NextQuarterPage{WatchPage: f.around(c, client, portal.NextQuarterTitle, r.Programs), From: r.From, To: r.To, Last: r.Last, Total: q.Total, Error: wrong, InHand: r.InHand, All: r.Total,
-		Orders: portal.Span{Middle: r.Orders.Middle, Low: r.Orders.Low, High: r.Orders.High}, CSV: paths.NextQuarterCSV(f.Beside, c.QueryParams())}
+		Orders: portal.Span{Middle: r.Orders.Middle, Low: r.Orders.Low, High: r.Orders.High}, Query: c.QueryParams()}
 	for n, l := range r.Lines {
 		id := r.Sources[n].String()
 		p.Lines = append(p.Lines, portal.QuarterLine{ID: id, Name: models.SourceLabel(l.Source), Before: l.Before, Proposed: l.Proposed, Reason: string(l.Reason), Sure: l.Sure,
@@ -85,18 +86,33 @@ func (h *Watch) NextQuarter(c echo.Context) error {
 	return page.Show(c, status, portal.NextQuarter(p))
 }
 
-// NextQuarterCSV handles GET .../next-quarter.csv.
-func (h *Watch) NextQuarterCSV(c echo.Context) error {
-	_, _, _, r, wrong, err := h.proposal(c)
-	if err != nil {
-		return err
+// NextQuarterFile handles GET .../next-quarter.csv and .xlsx.
+func (h *Watch) NextQuarterFile(kind sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		f, q, client, r, wrong, err := h.proposal(c)
+		if err != nil {
+			return err
+		}
+		if wrong != "" {
+			return models.Refuse(models.Invalid, "total", "%s", wrong)
+		}
+		t := r.Table()
+		t.Tell("To spend in all", cmp.Or(q.Total, "as much as in the last three full months"))
+		return h.send(c, f, client, kind, "next-quarter", "next-quarter-"+r.From.Format(aMonth), t, r.Programs)
 	}
-	if wrong != "" {
-		return models.Refuse(models.Invalid, "total", "%s", wrong)
+}
+
+// LeadsOrFollowUpFile handles GET .../leads-or-follow-up.csv and .xlsx.
+func (h *Watch) LeadsOrFollowUpFile(kind sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		f, client, today, err := h.asked(c)
+		if err != nil {
+			return err
+		}
+		r, err := h.Reports.LeadsOrFollowUp(c.Request().Context(), session.Actor(c), client.ID, form.ID(f.Program), today)
+		if err != nil {
+			return err
+		}
+		return h.send(c, f, client, kind, "leads-or-follow-up", "leads-or-follow-up-"+today.Format(time.DateOnly), r.Table(), r.Programs)
 	}
-	var file bytes.Buffer
-	if err := r.WriteCSV(&file); err != nil {
-		return err
-	}
-	return attached(c, "next-quarter-"+r.From.Format(aMonth)+".csv", file.Bytes())
 }

@@ -1,9 +1,6 @@
 package portal
 
 import (
-	"bytes"
-	"cmp"
-	"io"
 	"net/http"
 	"time"
 
@@ -12,6 +9,7 @@ import (
 	"ripen/models"
 	"ripen/services/clients"
 	"ripen/services/reports"
+	"ripen/services/sheet"
 	"ripen/views/layouts"
 	"ripen/views/paths"
 	"ripen/views/portal"
@@ -79,25 +77,30 @@ func (h *Figures) Show(c echo.Context) error {
 	return page.Show(c, status, portal.Sources(p))
 }
 
-// CSV handles GET /portal/sources.csv, and the same beside the client.
-func (h *Figures) CSV(c echo.Context) error {
-	return h.file(c, "csv", "text/csv; charset=utf-8", func(a answered, to io.Writer) error { return a.report.WriteCSV(to) })
+// File handles GET /portal/sources.csv and .xlsx, and the same beside the client.
+func (h *Figures) File(form sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		a, err := h.toTake(c)
+		if err != nil {
+			return err
+		}
+		t := a.report.Table()
+		t.Tell("Period", monthsInWords(a.from, a.to))
+		for _, f := range a.filters()[2:] { // the others are in the table itself
+			t.Tell(f.Label, inWords(f.Options, f.Value))
+		}
+		return h.export(a, "sources").send(c, form, t)
+	}
 }
 
-// file answers with what was asked as a file.
-func (h *Figures) file(c echo.Context, kind, contentType string, write func(a answered, to io.Writer) error) error {
-	a, err := h.ask(c)
-	if err != nil {
-		return err
+// toTake is what was asked, for a file: a period that is none is refused.
+func (h *Figures) toTake(c echo.Context) (a answered, err error) {
+	if a, err = h.ask(c); err == nil && a.wrong != "" {
+		err = models.Refuse(models.Invalid, "to", "%s", a.wrong)
 	}
-	if a.wrong != "" {
-		return models.Refuse(models.Invalid, "to", "%s", a.wrong)
-	}
-	var file bytes.Buffer
-	if err := write(a, &file); err != nil {
-		return err
-	}
-	name := cmp.Or(a.Chart, "sources") + "-" + a.from.Format(aMonth) + "-" + a.to.Format(aMonth) + "." + kind
-	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`"`)
-	return c.Blob(http.StatusOK, contentType, file.Bytes())
+	return a, err
+}
+
+func (h *Figures) export(a answered, name string) export {
+	return export{clients: h.Clients, client: a.client, report: "sources", name: name + "-" + a.from.Format(aMonth) + "-" + a.to.Format(aMonth), at: h.Now()}
 }

@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"ripen/services/clients"
 	"ripen/services/reports"
 	"ripen/services/reports/funnel"
+	"ripen/services/sheet"
 	"ripen/views/charts"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -213,28 +213,28 @@ func coachingLine(r *reports.Steps, c reports.Coaching) portal.CoachingLine {
 		Low: c.Change.Low, High: c.Change.High, Before: cellOf(c.Change.Before), After: cellOf(c.Change.After), OthersSaid: c.Change.OthersBefore.Said()}
 }
 
-// CSV handles GET /portal/steps.csv.
-func (h *Steps) CSV(c echo.Context) error {
-	var f stepsForm
-	if err := form.Bind(c, &f); err != nil {
-		return err
+// File handles GET /portal/steps.csv and .xlsx.
+func (h *Steps) File(kind sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		var f stepsForm
+		if err := form.Bind(c, &f); err != nil {
+			return err
+		}
+		report, p, err := h.ask(c, f)
+		if err != nil {
+			return err
+		}
+		if p.Error != "" {
+			return models.Refuse(models.Invalid, "to", "%s", p.Error)
+		}
+		client, err := h.Clients.ByID(c.Request().Context(), session.Actor(c), session.Actor(c).ClientID)
+		if err != nil {
+			return err
+		}
+		t := report.Table()
+		t.Tell("Period", p.From+" to "+p.To)
+		t.Tell("Product", inWords(p.Products, p.Product))
+		t.Tell("Channel", inWords(p.Channels, p.Channel))
+		return export{clients: h.Clients, client: client, report: "steps", name: "steps-" + p.From + "-" + p.To, at: h.Now()}.send(c, kind, t)
 	}
-	report, p, err := h.ask(c, f)
-	if err != nil {
-		return err
-	}
-	if p.Error != "" {
-		return models.Refuse(models.Invalid, "to", "%s", p.Error)
-	}
-	var file bytes.Buffer
-	if err := report.WriteCSV(&file); err != nil {
-		return err
-	}
-	return attached(c, "steps-"+p.From+"-"+p.To+".csv", file.Bytes())
-}
-
-// attached answers with a table as a file.
-func attached(c echo.Context, name string, file []byte) error {
-	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="`+name+`"`)
-	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", file)
 }

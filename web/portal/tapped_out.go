@@ -10,6 +10,7 @@ import (
 	"ripen/services/reports"
 	"ripen/services/reports/rates"
 	"ripen/services/reports/tapped"
+	"ripen/services/sheet"
 	"ripen/views/charts"
 	"ripen/views/portal"
 	"ripen/web/form"
@@ -33,6 +34,21 @@ func (h *Watch) TappedOut(c echo.Context) error {
 	}
 	p.Order(form.ID(f.Source))
 	return page.Show(c, http.StatusOK, portal.TappedOut(p))
+}
+
+// TappedOutFile handles GET .../tapped-out.csv and .xlsx.
+func (h *Watch) TappedOutFile(kind sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		f, client, today, err := h.asked(c)
+		if err != nil {
+			return err
+		}
+		r, err := h.Reports.TappedOut(c.Request().Context(), session.Actor(c), client.ID, form.ID(f.Program), today)
+		if err != nil {
+			return err
+		}
+		return h.send(c, f, client, kind, "tapped-out", "tapped-out-"+today.Format(time.DateOnly), r.Table(), r.Programs)
+	}
 }
 
 // tappedSource is one source as the page says it.

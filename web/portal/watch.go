@@ -9,6 +9,7 @@ import (
 	"ripen/models"
 	"ripen/services/clients"
 	"ripen/services/reports"
+	"ripen/services/sheet"
 	"ripen/views/components"
 	"ripen/views/layouts"
 	"ripen/views/paths"
@@ -48,6 +49,18 @@ func (h *Watch) asked(c echo.Context) (f watchForm, client *models.Client, today
 		return f, nil, today, err
 	}
 	return f, client, models.DayIn(h.Now(), client.Location()), nil
+}
+
+// send answers with one of the pages as a file, with the program that was asked for.
+func (h *Watch) send(c echo.Context, f watchForm, client *models.Client, kind sheet.Form, report, name string, t *sheet.Table, programs []reports.Choice) error {
+	program := "All"
+	for _, one := range programs {
+		if one.ID == form.ID(f.Program) {
+			program = one.Name
+		}
+	}
+	t.Tell("Program", program)
+	return export{clients: h.Clients, client: client, report: report, name: name, at: h.Now()}.send(c, kind, t)
 }
 
 // query is the form as the address of the other pages has it.

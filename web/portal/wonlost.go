@@ -1,13 +1,13 @@
 package portal
 
 import (
-	"bytes"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
 	"ripen/models"
 	"ripen/services/reports"
+	"ripen/services/sheet"
 	"ripen/views/paths"
 	"ripen/views/portal"
 	"ripen/web/page"
@@ -40,24 +40,31 @@ func (h *Outcomes) WonLost(c echo.Context) error {
 	return page.Show(c, status, portal.WonLost(p))
 }
 
-// WonLostCSV handles GET .../won-lost.csv.
-func (h *Outcomes) WonLostCSV(c echo.Context) error {
-	_, client, q, wrong, err := h.asked(c)
-	if err != nil {
-		return err
+// WonLostFile handles GET .../won-lost.csv and .xlsx.
+func (h *Outcomes) WonLostFile(form sheet.Form) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		_, client, q, wrong, err := h.asked(c)
+		if err != nil {
+			return err
+		}
+		if wrong != "" {
+			return models.Refuse(models.Invalid, "to", "%s", wrong)
+		}
+		r, err := h.Reports.WonLost(c.Request().Context(), session.Actor(c), client.ID, q)
+		if err != nil {
+			return err
+		}
+		t := r.Table()
+		t.Tell("Period", monthsInWords(q.From, q.To))
+		program := "All"
+		for _, one := range r.Programs {
+			if one.ID == q.Program {
+				program = one.Name
+			}
+		}
+		t.Tell("Program", program)
+		return export{clients: h.Clients, client: client, report: "won-lost", name: "won-lost-" + q.From.Format(aMonth) + "-" + q.To.Format(aMonth), at: h.Now()}.send(c, form, t)
 	}
-	if wrong != "" {
-		return models.Refuse(models.Invalid, "to", "%s", wrong)
-	}
-	r, err := h.Reports.WonLost(c.Request().Context(), session.Actor(c), client.ID, q)
-	if err != nil {
-		return err
-	}
-	var file bytes.Buffer
-	if err := r.WriteCSV(&file); err != nil {
-		return err
-	}
-	return attached(c, "won-lost-"+q.From.Format(aMonth)+"-"+q.To.Format(aMonth)+".csv", file.Bytes())
 }
 
 // ending is one line of sources or products, or of all.

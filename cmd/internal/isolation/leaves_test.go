@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"ripen/cmd/internal/apptest"
 	"ripen/models"
 	"ripen/models/sample"
@@ -29,7 +31,10 @@ func filed(t *testing.T, h *apptest.House, birds []bird) {
 			continue
 		}
 		v := h.Visitor(p.Name)
-		paths := map[string]string{"/portal/compliance.csv": "table", "/portal/steps.csv": "table", "/portal/customers.csv": "table", "/portal/sources.csv": "table", "/portal/statement": "statement"}
+		paths := map[string]string{"/portal/statement": "statement"}
+		for _, report := range []string{"compliance", "steps", "customers", "sources", "won-lost", "tapped-out", "leads-or-follow-up", "next-quarter"} {
+			paths["/portal/"+report+".csv"], paths["/portal/"+report+".xlsx"] = "table", "workbook"
+		}
 		for lead := range leads {
 			paths["/portal/leads/"+lead+"/card.vcf"], paths["/portal/leads/"+lead+"/next.ics"] = "card", "entry"
 		}
@@ -39,6 +44,9 @@ func filed(t *testing.T, h *apptest.House, birds []bird) {
 				t.Errorf("%s takes %s: %d", p.Name, path, got.Status)
 			}
 			text := strings.ReplaceAll(html.UnescapeString(got.Body), "\r\n ", "")
+			if kind == "workbook" && got.Status == http.StatusOK {
+				text = cellsOf(t, got.Body)
+			}
 			for _, b := range birds {
 				if !strings.Contains(text, b.word) {
 					continue
@@ -49,10 +57,27 @@ func filed(t *testing.T, h *apptest.House, birds []bird) {
 			}
 		}
 	}
-	if sung["card"] < 6 || sung["entry"] < 3 || sung["table"] < 6 {
+	if sung["card"] < 6 || sung["entry"] < 3 || sung["table"] < 6 || sung["workbook"] < sung["table"] {
 		t.Errorf("the files carry %v: they prove nothing", sung)
 	}
 	t.Logf("files carry %v words, each for whom it is", sung)
+}
+
+// cellsOf is all that the sheets of a workbook say.
+func cellsOf(t *testing.T, file string) string {
+	t.Helper()
+	book, err := excelize.OpenReader(strings.NewReader(file))
+	must(t, err)
+	defer func() { must(t, book.Close()) }()
+	var said strings.Builder
+	for _, name := range book.GetSheetList() {
+		rows, err := book.GetRows(name)
+		must(t, err)
+		for _, row := range rows {
+			said.WriteString(strings.Join(row, "\t") + "\n")
+		}
+	}
+	return said.String()
 }
 
 // written lets every letter of follow-up go out: reminders, what is overdue, questions how it

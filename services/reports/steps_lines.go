@@ -1,14 +1,7 @@
 package reports
 
 import (
-	"encoding/csv"
-	"io"
 	"math"
-	"strconv"
-	"strings"
-	"time"
-
-	"ripen/services/sheet"
 )
 
 // A StepLine is a rep, or a channel, at a step, as it is exported.
@@ -79,41 +72,4 @@ func places(v float64, n int) *float64 {
 	scale := math.Pow10(n)
 	v = math.Round(v*scale) / scale
 	return &v
-}
-
-// WriteCSV writes the lines; what cannot be said is an empty cell.
-func (r *Steps) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(strings.Split("process,version,rep,partner,step,leads,passed,expected,young,observed_to_expected,low_95,high_95,low_99_8,high_99_8,the_one_step,orders_lost,orders_lost_low,orders_lost_high,money_lost,money_lost_low,money_lost_high,old_enough_after_days", ",")); err != nil {
-		return err
-	}
-	for _, l := range r.Lines() {
-		if err := out.Write([]string{sheet.SafeName(l.Process), strconv.Itoa(l.Version), sheet.SafeName(l.Rep), sheet.SafeName(l.Partner), sheet.SafeName(l.Step), strconv.Itoa(l.Leads), strconv.Itoa(l.Passed), number(&l.Expected), strconv.Itoa(l.Young),
-			number(l.Ratio), number(l.Low95), number(l.High95), number(l.Low998), number(l.High998), strconv.FormatBool(l.TheOneStep),
-			number(l.OrdersLost), number(l.OrdersLow), number(l.OrdersHigh), number(l.MoneyLost), number(l.MoneyLow), number(l.MoneyHigh), strconv.Itoa(l.DaysToBeAged)}); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// WriteCSV writes a line a customer.
-func (r *Customers) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(strings.Split("customer,place,orders,first_order,last_order,value,usual_days,quiet_days,sources,reps", ",")); err != nil {
-		return err
-	}
-	for _, c := range r.All {
-		value := ""
-		if c.Value != nil {
-			value = c.Value.StringFixed(2)
-		}
-		if err := out.Write([]string{sheet.SafeName(c.Name), sheet.SafeName(c.Where), strconv.Itoa(len(c.Days)), c.First().Format(time.DateOnly), c.Last().Format(time.DateOnly), value,
-			strconv.Itoa(c.Usual), strconv.Itoa(c.Quiet), sheet.SafeName(strings.Join(c.Sources, "; ")), sheet.SafeName(strings.Join(c.Reps, "; "))}); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
 }
