@@ -63,7 +63,17 @@ type Answer struct {
 	Bought models.Purchase
 	Whom   string     // from whom else
 	Month  *time.Time // of the purchase
+	Again  bool       // who has not bought may be asked again by e-mail
 }
+
+// againWords is what somebody agrees to who may be asked again, and its version.
+const (
+	againWords        = "Ask me again by e-mail in some months."
+	againWordsVersion = "ask again, 1"
+)
+
+// AgainWords is what stands beside the box.
+func AgainWords() string { return againWords }
 
 // Answer keeps what somebody says by a link, once: sent again it changes nothing.
 func (s *Service) Answer(ctx context.Context, word string, a Answer) error {
@@ -79,8 +89,20 @@ func (s *Service) Answer(ctx context.Context, word string, a Answer) error {
 		if q.Over {
 			return models.Refuse(models.Conflict, "", "The time to answer is over. Thank you all the same.")
 		}
-		return s.keep(tx, q, a, "link", nil)
+		if err := s.keep(tx, q, a, "link", nil); err != nil || !a.Again || a.Bought != models.BoughtNot {
+			return err
+		}
+		return s.agreed(tx, q)
 	})
+}
+
+// agreed keeps that somebody may be asked again: the basis of the letters after six and twelve
+// months, when the inquiry is none any more.
+func (s *Service) agreed(tx *store.Tx, q *Asked) error {
+	_, err := tx.Run(`INSERT INTO consents (id, client_id, person_id, channel, purpose, words, version, source, given_at)
+		SELECT $1, client_id, person_id, 'email', 'survey', $4, $5, 'ticked with an answer', $6 FROM inquiries WHERE client_id = $2 AND id = $3
+		ON CONFLICT (person_id, channel, purpose) WHERE withdrawn_at IS NULL DO NOTHING`, models.NewID(), q.ClientID, q.InquiryID, againWords, againWordsVersion, s.o.Now())
+	return err
 }
 
 // Enter keeps what somebody said to one of the agency's people.
@@ -221,6 +243,30 @@ func (s *Service) OpenQuestions(ctx context.Context, by models.Actor, clientID m
 		return nil, fmt.Errorf("whom to ask: %w", err)
 	}
 	return open, nil
+}
+
+//go:embed rivals.sql
+var rivalsQuestion string
+
+// A Rival is somebody else from whom inquirers bought, as they named them.
+type Rival struct {
+	Name string
+	N    int
+}
+
+// mostRivals is how many are named.
+const mostRivals = 8
+
+// Rivals is from whom else a client's inquirers bought: their own words, for the agency alone.
+func (s *Service) Rivals(ctx context.Context, by models.Actor, clientID models.ID) ([]Rival, error) {
+	if !by.AnswersForPrograms() {
+		return nil, models.Refuse(models.Forbidden, "", "Only the agency’s supervisors and managers read what people said.")
+	}
+	all, err := store.Look[Rival](ctx, s.st, by, rivalsQuestion, clientID, mostRivals)
+	if err != nil {
+		return nil, fmt.Errorf("from whom else: %w", err)
+	}
+	return all, nil
 }
 
 // Shares is how many of each program's inquirers are asked.

@@ -11,7 +11,7 @@ WITH q AS (
 ), replied AS (
   SELECT wave, COALESCE(count(*) FILTER (WHERE state = 'answered')::float8 / NULLIF(count(*) FILTER (WHERE state <> 'known'), 0), 1) AS rate FROM q GROUP BY wave
 ), facts AS (
-  SELECT q.source_id, q.wave::text AS measure, q.state <> 'known' AS asked, q.bought IS NOT NULL AS said, q.bought <> 'no' AS bought, q.bought = 'us' AS us, q.unreported,
+  SELECT q.source_id, q.wave::text AS measure, q.state IN ('asked', 'answered') AS asked, q.bought IS NOT NULL AS said, q.bought <> 'no' AS bought, q.bought = 'us' AS us, q.unreported,
          q.stands_for * CASE q.way WHEN 'order' THEN r.rate ELSE 1 END AS w
   FROM q JOIN replied r USING (wave)
   UNION ALL

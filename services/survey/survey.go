@@ -46,6 +46,7 @@ const (
 	lease    = 5 * time.Minute // a letter that was taken by a process that died goes after it
 	mostTry  = 5
 	answerIn = 90 * 24 * time.Hour // a link is good so long
+	keepIn   = 24                  // months for which it is kept from whom else somebody bought
 )
 
 var (
@@ -53,15 +54,20 @@ var (
 	drawSQL string
 	//go:embed take.sql
 	takeSQL string
+	//go:embed forget.sql
+	forgetSQL string
 )
 
-// Ask draws whose time has come and writes to them, and counts the answers again. Run
-// again at the same instant it finds nothing to do.
+// Ask draws whose time has come and writes to them, counts the answers again, and forgets
+// names that were kept long enough. Run again at the same instant it finds nothing to do.
 func (s *Service) Ask(ctx context.Context, clientID models.ID, at time.Time) (sent int, err error) {
 	var taken []question
 	err = s.st.Tx(ctx, models.Worker(clientID), func(tx *store.Tx) error {
 		client, err := store.One[models.Client](tx, models.ByID(clientID))
 		if err != nil {
+			return err
+		}
+		if _, err := tx.Run(forgetSQL, clientID, at.AddDate(0, -keepIn, 0)); err != nil {
 			return err
 		}
 		if _, err := tx.Run(drawSQL, clientID, at, models.DayIn(at, client.Location()), atOnce); err != nil {

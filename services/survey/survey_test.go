@@ -113,6 +113,74 @@ func TestAsk_writesOnceToEverybodyWhoMayBeWrittenTo(t *testing.T) {
 	}
 }
 
+func TestAsk_comesAWeekEarlyWhileTheInquiryIsStillABasisForTheLetter(t *testing.T) {
+	t.Parallel()
+	s := open(t, "1")
+	ivy := s.came()
+	day := s.Clock.Now()
+	s.Clock.Set(day.AddDate(0, 3, -8))
+	if n := s.ask(); n != 0 || s.Count(`SELECT count(*) FROM survey_questions`) != 0 {
+		t.Fatalf("%d were asked before their week", n)
+	}
+	s.Clock.Set(day.AddDate(0, 3, -7))
+	if n := s.ask(); n != 1 || s.Count(`SELECT count(*) FROM survey_questions WHERE inquiry_id = $1 AND wave = 3 AND state = 'asked'`, ivy.ID) != 1 {
+		t.Errorf("%d were asked a week before the three months are over", n)
+	}
+}
+
+func TestAnswer_letsWhoAgreedBeAskedAgain(t *testing.T) {
+	t.Parallel()
+	s := open(t, "1")
+	willing, silent := s.came(), s.came()
+	s.months(3)
+	s.ask()
+	for range 2 {
+		if err := s.svc.Answer(t.Context(), s.word(willing, 3), survey.Answer{Bought: models.BoughtNot, Again: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.says(silent, 3, models.BoughtNot)
+	if n := s.Count(`SELECT count(*) FROM consents WHERE person_id = $1 AND channel = 'email' AND purpose = 'survey' AND words = $2 AND given_at IS NOT NULL`, willing.PersonID, survey.AgainWords()); n != 1 || s.Count(`SELECT count(*) FROM consents`) != 1 {
+		t.Errorf("%d consents of who agreed", n)
+	}
+	s.months(3)
+	if n := s.ask(); n != 1 || s.Count(`SELECT count(*) FROM survey_questions WHERE inquiry_id = $1 AND wave = 6 AND state = 'asked'`, willing.ID) != 1 {
+		t.Errorf("%d letters after six months", n)
+	}
+}
+
+func TestAsk_forgetsFromWhomElseAfterTwoYearsAndAtOnceOfWhoWasErased(t *testing.T) {
+	t.Parallel()
+	s := open(t, "1")
+	all := []models.Inquiry{s.came(), s.came()}
+	s.months(3)
+	s.ask()
+	for n, name := range []string{"Rival", "rival"} {
+		if err := s.svc.Answer(t.Context(), s.word(all[n], 3), survey.Answer{Bought: models.BoughtFromOther, Whom: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if rivals, err := s.svc.Rivals(t.Context(), s.As("Priya Raman"), s.client); err != nil || len(rivals) != 1 || rivals[0].N != 2 {
+		t.Errorf("%+v, %v", rivals, err)
+	}
+	if _, err := s.svc.Rivals(t.Context(), s.As("Jonas Weber"), s.client); !models.IsKind(err, models.Forbidden) {
+		t.Errorf("a marketer reads what people said: %v", err)
+	}
+	words := func() int { return s.Count(`SELECT count(*) FROM survey_words`) }
+	s.sql(`UPDATE inquiries SET state = 'erased', window_id = NULL, due_at = NULL, next_at = NULL WHERE id = $1`, all[0].ID)
+	if s.ask(); words() != 1 {
+		t.Errorf("%d names are kept of one who is left", words())
+	}
+	s.Clock.Set(s.Clock.Now().AddDate(0, 24, -1))
+	if s.ask(); words() != 1 {
+		t.Error("forgotten a day before its time")
+	}
+	s.Clock.Set(s.Clock.Now().AddDate(0, 0, 2))
+	if s.ask(); words() != 0 || s.Count(`SELECT count(*) FROM survey_answers`) != 2 {
+		t.Errorf("%d names after two years", words())
+	}
+}
+
 func TestAsk_takesAConsentAsABasisAndAnObjectionAsNone(t *testing.T) {
 	t.Parallel()
 	s := open(t, "1")

@@ -2,6 +2,8 @@
 package survey
 
 import (
+	"slices"
+
 	"ripen/models"
 	"ripen/views/components"
 	"ripen/views/layouts"
@@ -9,18 +11,20 @@ import (
 
 // A QuestionPage is the page behind the link of a letter.
 type QuestionPage struct {
-	Shell  layouts.Page
-	Word   string
-	Client string
-	Agency string
-	Came   string // March 2026
-	Thanks string // in place of the question: it was answered, or it is too late
-	Months []components.Option
-	Bought string
-	Whom   string
-	Month  string
-	Faults map[string]string
-	NoMore bool // they have said so
+	Shell      layouts.Page
+	Word       string
+	Client     string
+	Agency     string
+	Came       string // March 2026
+	Thanks     string // in place of the question: it was answered, or it is too late
+	Months     []components.Option
+	Bought     string
+	Whom       string
+	Month      string
+	Again      bool
+	AgainWords string // what is agreed to by the box
+	Faults     map[string]string
+	NoMore     bool // they have said so
 }
 
 // answers are the three answers, as they are said of a client.
@@ -45,6 +49,7 @@ type FiguresPage struct {
 	Rules      []Rule
 	Sources    []Source
 	Programs   []Program
+	Rivals     []Rival
 	Open       []Open
 	Cut        bool
 	Fault      string
@@ -55,9 +60,52 @@ type Rule struct {
 	Label, Expected, Said, Range, Verdict string
 }
 
+// us is how the client is called: its own people are spoken to.
+func (p FiguresPage) us() string {
+	if p.Desk {
+		return p.ClientName
+	}
+	return "you"
+}
+
+// them is the client at the head of a narrow column.
+func (p FiguresPage) them() string {
+	if p.Desk {
+		return "them"
+	}
+	return "you"
+}
+
+// whose people they are, at the head of a column.
+func (p FiguresPage) whose() string {
+	if p.Desk {
+		return "Their"
+	}
+	return "Your"
+}
+
+// nobody reports whether no program asks anybody.
+func (p FiguresPage) nobody() bool {
+	return !slices.ContainsFunc(p.Programs, func(g Program) bool { return g.Share != "0" })
+}
+
 // A Source is the answers of one source's inquirers.
 type Source struct {
-	Name, Wave, Asked, Answered, Bought, Range, Us, Unreported string
+	Name, Wave, Asked, Answered, Bought, Range, Us, UsRange, Unreported string
+}
+
+// words is when they were asked, and how many answered.
+func (s Source) words() string {
+	said := s.Answered + " answered, " + s.Asked + " asked"
+	if s.Wave == "" {
+		return said
+	}
+	return "after " + s.Wave + "; " + said
+}
+
+// A Rival is somebody else from whom they bought.
+type Rival struct {
+	Name, N string
 }
 
 // A Program is how many of its inquirers are asked.
@@ -72,4 +120,6 @@ type Open struct {
 	ID, InquiryID                 models.ID
 	Name, About, Came, State, Why string
 	Months                        []components.Option
+	Left                          bool // it was typed into, and refused
+	Bought, Month, Whom           string
 }

@@ -21,7 +21,7 @@ import (
 )
 
 // mostOpen is how many questions without an answer are listed.
-const mostOpen = 50
+const mostOpen = 25
 
 // Figures handles GET /portal/did-you-buy: sums only, small ones as “<5”.
 func (h *Survey) Figures(c echo.Context) error {
@@ -39,16 +39,23 @@ func (h *Survey) Figures(c echo.Context) error {
 
 // Desk handles GET /desk/did-you-buy.
 func (h *Survey) Desk(c echo.Context) error {
-	return h.desk(c, http.StatusOK, form.ID(c.QueryParam("client")), "")
+	return h.desk(c, http.StatusOK, form.ID(c.QueryParam("client")), refused{})
 }
 
-func (h *Survey) desk(c echo.Context, status int, asked models.ID, fault string) error {
+// refused is a form of the page that could not be done, as it was left.
+type refused struct {
+	fault  string
+	share  shareForm
+	answer answerForm
+}
+
+func (h *Survey) desk(c echo.Context, status int, asked models.ID, left refused) error {
 	ctx, by := c.Request().Context(), session.Actor(c)
 	all, err := h.Clients.All(ctx, by)
 	if err != nil {
 		return err
 	}
-	p := view.FiguresPage{Layout: page.Shell(c, layouts.Page{Title: "Did you buy?", Face: layouts.Office, MainClass: "page sources", NavLabel: "Desk"}), Desk: true, Fault: fault}
+	p := view.FiguresPage{Layout: page.Shell(c, layouts.Page{Title: "Did you buy?", Path: paths.DeskDidYouBuy(asked), Face: layouts.Office, MainClass: "page sources", NavLabel: "Desk"}), Desk: true, Fault: left.fault}
 	var client *models.Client
 	for n := range all {
 		p.Clients = append(p.Clients, components.Option{Value: all[n].ID.String(), Label: all[n].Name})
@@ -63,7 +70,7 @@ func (h *Survey) desk(c echo.Context, status int, asked models.ID, fault string)
 	if err := h.fill(c, client, &p); err != nil {
 		return err
 	}
-	if err := h.fillDesk(c, client, &p); err != nil {
+	if err := h.fillDesk(c, client, &p, left); err != nil {
 		return err
 	}
 	return page.Show(c, status, view.Figures(p))
@@ -105,8 +112,8 @@ func (h *Survey) fill(c echo.Context, client *models.Client, p *view.FiguresPage
 			continue
 		}
 		said, between := shareWords(sum.OfBought())
-		us, _ := shareWords(sum.OfUs())
-		line := view.Source{Name: models.SourceLabel(src.Name), Asked: count(sum.Asked), Answered: count(sum.N), Bought: said, Range: between, Us: us, Unreported: count(sum.Unreported)}
+		us, usBetween := shareWords(sum.OfUs())
+		line := view.Source{Name: models.SourceLabel(src.Name), Asked: count(sum.Asked), Answered: count(sum.N), Bought: said, Range: between, Us: us, UsRange: usBetween, Unreported: count(sum.Unreported)}
 		if wave != "" {
 			line.Wave = wave + " months"
 		}
@@ -124,7 +131,7 @@ func shareWords(s survey.Share) (said, between string) {
 	return percent(s.At), fmt.Sprintf("%s to %s", strings.TrimSuffix(percent(s.Low), " %"), percent(s.High))
 }
 
-func (h *Survey) fillDesk(c echo.Context, client *models.Client, p *view.FiguresPage) error {
+func (h *Survey) fillDesk(c echo.Context, client *models.Client, p *view.FiguresPage, left refused) error {
 	ctx, by := c.Request().Context(), session.Actor(c)
 	programs, err := h.Clients.Programs(ctx, by, client.ID)
 	if err != nil {
@@ -135,7 +142,18 @@ func (h *Survey) fillDesk(c echo.Context, client *models.Client, p *view.Figures
 		return err
 	}
 	for _, g := range programs {
-		p.Programs = append(p.Programs, view.Program{ID: g.ID, Name: g.Name, Share: shares[g.ID].Mul(decimal.NewFromInt(100)).String()})
+		line := view.Program{ID: g.ID, Name: g.Name, Share: shares[g.ID].Mul(decimal.NewFromInt(100)).String()}
+		if g.ID == left.share.Program {
+			line.Share = left.share.Share
+		}
+		p.Programs = append(p.Programs, line)
+	}
+	rivals, err := h.Survey.Rivals(ctx, by, client.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range rivals {
+		p.Rivals = append(p.Rivals, view.Rival{Name: r.Name, N: page.Thousands(r.N)})
 	}
 	open, err := h.Survey.OpenQuestions(ctx, by, client.ID)
 	if err != nil {
@@ -151,6 +169,9 @@ func (h *Survey) fillDesk(c echo.Context, client *models.Client, p *view.Figures
 			o.State = "Asked by e-mail on " + q.AskedAt.In(client.Location()).Format("2 Jan 2006") + ". "
 		}
 		o.Why = q.Why
+		if a := left.answer; a.Question == q.ID {
+			o.Left, o.Bought, o.Month, o.Whom = true, a.Bought, a.Month, a.Whom
+		}
 		p.Open = append(p.Open, o)
 	}
 	p.Cut = len(open) > mostOpen
@@ -168,8 +189,8 @@ func (h *Survey) Enter(c echo.Context) error {
 	if err == nil {
 		err = h.Survey.Enter(c.Request().Context(), session.Actor(c), f.Token(), f.Question, a)
 	}
-	if refused := models.Refused(err); refused != nil && (refused.Kind == models.Invalid || refused.Kind == models.Conflict) {
-		return h.desk(c, http.StatusUnprocessableEntity, client, refused.Message)
+	if no := models.Refused(err); no != nil && (no.Kind == models.Invalid || no.Kind == models.Conflict) {
+		return h.desk(c, http.StatusUnprocessableEntity, client, refused{fault: no.Message, answer: f})
 	}
 	if err != nil {
 		return err
@@ -197,11 +218,11 @@ func (h *Survey) SetShare(c echo.Context) error {
 	}
 	share, err := decimal.NewFromString(strings.Replace(strings.TrimSuffix(strings.TrimSpace(f.Share), "%"), ",", ".", 1))
 	if err != nil {
-		return h.desk(c, http.StatusUnprocessableEntity, program.ClientID, "Enter how many of 100 are asked, such as 25.")
+		return h.desk(c, http.StatusUnprocessableEntity, program.ClientID, refused{fault: "Enter how many of 100 are asked, such as 25.", share: f})
 	}
 	err = h.Survey.SetShare(ctx, by, h.Clients, program.ID, share.Div(decimal.NewFromInt(100)))
-	if refused := models.Refused(err); refused != nil && refused.Kind == models.Invalid {
-		return h.desk(c, http.StatusUnprocessableEntity, program.ClientID, refused.Message)
+	if no := models.Refused(err); no != nil && no.Kind == models.Invalid {
+		return h.desk(c, http.StatusUnprocessableEntity, program.ClientID, refused{fault: no.Message, share: f})
 	}
 	if err != nil {
 		return err

@@ -37,12 +37,13 @@ type answerForm struct {
 	Bought   string    `form:"bought"`
 	Month    string    `form:"month"`
 	Whom     string    `form:"whom"`
+	Again    string    `form:"again"`
 }
 
 const aMonth = "2006-01"
 
 func (f answerForm) answer() (survey.Answer, error) {
-	a := survey.Answer{Bought: models.Purchase(f.Bought), Whom: f.Whom}
+	a := survey.Answer{Bought: models.Purchase(f.Bought), Whom: f.Whom, Again: f.Again != ""}
 	if text := strings.TrimSpace(f.Month); text != "" {
 		month, err := time.Parse(aMonth, text)
 		if err != nil {
@@ -101,7 +102,7 @@ func (h *Survey) show(c echo.Context, status int, f answerForm, faults map[strin
 		return err
 	}
 	p := view.QuestionPage{Shell: page.Shell(c, layouts.Page{Title: "Did you buy?", Face: layouts.Public, BodyClass: "hosted", NoBar: true}), Word: f.Word, Client: q.ClientName, Agency: h.Agency, Came: q.Came.Format("January 2006"),
-		Months: months(q.Came, q.Today), Bought: f.Bought, Whom: f.Whom, Month: f.Month, Faults: faults, NoMore: noMore}
+		Months: months(q.Came, q.Today), Bought: f.Bought, Whom: f.Whom, Month: f.Month, Again: f.Again != "", AgainWords: survey.AgainWords(), Faults: faults, NoMore: noMore}
 	switch {
 	case q.Answered:
 		p.Thanks = "Thank you: your answer is kept."

@@ -91,8 +91,8 @@ func TestDesk_entersWhatSomebodySaidAndAClientReadsSumsOnly(t *testing.T) {
 	}
 	said := url.Values{"token": {models.NewID().String()}, "client": {s.Clients[0].ID.String()}, "bought": {"us"}}
 	to := "/desk/did-you-buy/" + id.String() + "/answer"
-	early := url.Values{"client": {s.Clients[0].ID.String()}, "bought": {"us"}, "month": {"2020-01"}}
-	if got := b.Post(to, early); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "That was before they asked") {
+	early := url.Values{"client": {s.Clients[0].ID.String()}, "bought": {"other"}, "month": {"2020-01"}, "whom": {"Rival Ltd"}}
+	if got := b.Post(to, early); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "That was before they asked") || !strings.Contains(got.Body, `value="Rival Ltd"`) {
 		t.Errorf("%d %s", got.Status, got.Text())
 	}
 	for range 2 {
@@ -103,14 +103,14 @@ func TestDesk_entersWhatSomebodySaidAndAClientReadsSumsOnly(t *testing.T) {
 	if err := s.House.Survey.Count(t.Context(), s.Clients[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	if text := b.Get(page).Text(); answers(s) != 1 || !strings.Contains(text, "Bought from you, unreported 1") {
+	if text := b.Get(page).Text(); answers(s) != 1 || !strings.Contains(text, "Bought from Harbour Dental, unreported 1") {
 		t.Errorf("%d answers: %s", answers(s), text)
 	}
 	text := s.AsRole(models.Marketer).Get("/portal/did-you-buy").Text()
 	if !strings.Contains(text, "Bought from you, unreported <5") || strings.Contains(text, "Ivy") || !strings.Contains(text, "too few to say") {
 		t.Errorf("a client reads %s", text)
 	}
-	if got := b.Post("/desk/programs/"+s.Clients[0].Program.ID.String()+"/survey", url.Values{"share": {"120"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "between 0 and 100") {
+	if got := b.Post("/desk/programs/"+s.Clients[0].Program.ID.String()+"/survey", url.Values{"share": {"120"}}); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Text(), "between 0 and 100") || !strings.Contains(got.Body, `value="120"`) {
 		t.Errorf("%d %s", got.Status, got.Text())
 	}
 }
