@@ -147,10 +147,9 @@ func (s *Service) later(ctx context.Context, l *letter, at time.Time) error {
 
 // wording fills in what is known of the person. The two links stand in every letter.
 func (s *Service) wording(l *letter) mail.Letter {
-	first, _, _ := strings.Cut(strings.TrimSpace(l.Name), " ")
 	call, stop := s.callURL(l.ClientID, l.ID), s.stopURL(l.ClientID, l.ID)
-	known := map[string]string{"first name": first, "name": l.Name, "organisation": l.Organisation, "city": l.City, "product": l.Product,
-		"client": l.ClientName, "agency": s.letters.Agency, models.WordCallMe: call, models.WordUnsubscribe: stop}
+	known := s.known(l.Name, l.Organisation, l.City, l.Product, l.ClientName)
+	known[models.WordCallMe], known[models.WordUnsubscribe] = call, stop
 	words := l.Touches[l.N-1]
 	text := words.Text.Fill(known)
 	if !words.Text.Uses(models.WordCallMe) {
@@ -162,6 +161,12 @@ func (s *Service) wording(l *letter) mail.Letter {
 	}
 	to := netmail.Address{Name: l.Name, Address: l.Email}
 	return mail.Letter{ID: l.ID.String() + ".touch@" + s.host(), To: to.String(), Subject: words.Subject.Fill(known), Text: text, FromName: l.ClientName, Unsubscribe: stop}
+}
+
+// known is what the placeholders of a letter stand for, but for its links.
+func (s *Service) known(name, organisation, city, product, client string) map[string]string {
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return map[string]string{"first name": first, "name": name, "organisation": organisation, "city": city, "product": product, "client": client, "agency": s.letters.Agency}
 }
 
 // host is the right side of our Message-IDs.

@@ -24,7 +24,8 @@ type Standing struct {
 	How, Why                                 *string
 	PlanVersion                              *int
 	KeptAs                                   *models.Class
-	Email, Country                           string
+	Name, Email, City, Country               string
+	Product, Organisation                    string
 	MailKey                                  []byte
 	Employed, Bounced                        bool
 	InquiredAt                               time.Time
@@ -65,6 +66,7 @@ func (s *Service) standing(tx *store.Tx, by models.Actor, inquiryID models.ID) (
 	st.Touches, err = store.Rows[Planned](tx, `SELECT t.*, COALESCE(n.touches -> (t.n - 1) ->> 'subject', '') AS subject FROM touches t
 		JOIN nurture_plans n ON n.id = t.plan_id AND n.client_id = t.client_id WHERE t.inquiry_id = $1 ORDER BY t.due_on, t.id`, inquiryID)
 	for n := range st.Touches {
+		st.Touches[n].Subject = models.Template(st.Touches[n].Subject).Fill(s.known(st.Name, st.Organisation, st.City, st.Product, st.ClientName))
 		if t := &st.Touches[n]; t.State == "waiting" {
 			t.Warning = st.MayWrite(t.TryAt)
 		}

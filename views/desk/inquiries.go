@@ -138,7 +138,8 @@ type NurturePage struct {
 // A ForecastRow is what the coming weeks ask of a program's callers.
 type ForecastRow struct {
 	Client, Program, Tone string
-	Calls                 string // what they make a week, and how many one takes
+	Calls                 string // what they make a week
+	Each                  string // and how many one person takes
 	Weeks                 []ForecastCell
 	Short                 string // who comes late, in words; "" for nobody
 }

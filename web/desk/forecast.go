@@ -17,7 +17,7 @@ func forecastOf(p *desk.NurturePage, ahead []nurture.Forecast, today time.Time) 
 	}
 	for n := range ahead {
 		f := &ahead[n]
-		r := desk.ForecastRow{Client: f.ClientName, Program: f.ProgramName, Tone: strconv.Itoa(f.Colour), Calls: fmt.Sprintf("%s, %.1f for each", page.Thousands(f.AWeek()), f.Each())}
+		r := desk.ForecastRow{Client: f.ClientName, Program: f.ProgramName, Tone: strconv.Itoa(f.Colour), Calls: page.Thousands(f.AWeek()), Each: fmt.Sprintf("%.1f", f.Each())}
 		most := 0
 		for _, w := range f.Weeks() {
 			cell := desk.ForecastCell{Due: page.Thousands(w.Due)}
@@ -28,7 +28,7 @@ func forecastOf(p *desk.NurturePage, ahead []nurture.Forecast, today time.Time) 
 			r.Weeks = append(r.Weeks, cell)
 		}
 		if most > 0 {
-			r.Short = fmt.Sprintf("%s: if all of its %s calls a week went to them, up to %s would still be called later than their day. Add callers, or move dates in the plan.", f.ProgramName, page.Thousands(f.AWeek()), people(most))
+			r.Short = fmt.Sprintf("%s: even if every call of a week went to them (%s lately), up to %s would be called later than their day. Add callers, or move dates in the plan.", f.ProgramName, page.Thousands(f.AWeek()), people(most))
 		}
 		p.Ahead = append(p.Ahead, r)
 	}

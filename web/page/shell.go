@@ -40,7 +40,8 @@ func Shell(c echo.Context, p layouts.Page) layouts.Page {
 		p.ClientName, p.ClientTone = client.Name, strconv.Itoa(client.Colour)
 	}
 	if p.Nav == nil {
-		p.Nav = nav(u.Role, c.Request().URL.Path, session.Demo(c))
+		path, _, _ := strings.Cut(p.Path, "?") // what a form shows again is the page that it stands on
+		p.Nav = nav(u.Role, path, session.Demo(c))
 	}
 	if p.BrandURL == "" {
 		p.BrandURL = paths.Home(u.Role)

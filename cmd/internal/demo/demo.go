@@ -48,6 +48,9 @@ func SeedDays(ctx context.Context, a *app.App, days int, share float64, progress
 	if err := y.plan(ctx); err != nil {
 		return err
 	}
+	if err := y.askAll(ctx); err != nil {
+		return err
+	}
 	from, err := y.resume(ctx, first)
 	if err != nil || !from.Before(y.end) {
 		return err
@@ -154,6 +157,9 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 			return err
 		}
 	}
+	if err := y.keep(ctx, d); err != nil {
+		return err
+	}
 	if err := y.state(ctx, d); err != nil {
 		return err
 	}
@@ -237,6 +243,9 @@ func (y *year) today(ctx context.Context) error {
 			return err
 		}
 		if err := y.Reports.CountSteps(ctx, y.settled.Client(c.Slug).ID); err != nil {
+			return err
+		}
+		if err := y.Nurture.Learn(ctx, y.settled.Client(c.Slug).ID); err != nil {
 			return err
 		}
 	}

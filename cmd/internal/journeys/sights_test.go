@@ -42,7 +42,7 @@ func sights(t *testing.T, h *apptest.House) []sight {
 	}
 	hook := hooked(t, h)
 	form := "/f/" + h.Cast.Source(source).FormKey
-	return []sight{
+	return append(nurtureSights(t, h), []sight{
 		{"sign-in", "", "/sign-in", nil}, {"password", "", "/password", nil}, {"form", "", form, nil}, {"form-thanks", "", form + "/thanks", nil}, {"not-found", "", "/nowhere", nil},
 		{"console", caller, "/console", nil}, {"promises", caller, "/console/promises", nil}, {"call", caller, "/console", onTheLine}, {"call-answered", caller, "/console", halfway}, {"account", caller, "/account", nil},
 		{"desk", "Priya Raman", "/desk", nil}, {"wall", "Priya Raman", "/desk/wall", nil}, {"done", "Priya Raman", "/desk/done", nil}, {"desk-program", "Priya Raman", "/desk/programs/" + program, nil},
@@ -73,7 +73,7 @@ func sights(t *testing.T, h *apptest.House) []sight {
 		{"webhook-secret", "Marta Silva", paths.Endpoint(models.NoID, hook), func(b *tab) { b.turns(func() { b.clicks("Make a new secret") }) }},
 		{"webhook-refused", "Marta Silva", paths.Endpoints(models.NoID), hands("url", "https://10.0.0.1/", "Add it")},
 		{"webhooks-of-client", "Clara Nyberg", paths.Endpoints(harbour), nil},
-	}
+	}...)
 }
 
 // hooked is a webhook of the first client that was sent a test, and does not answer.
