@@ -3183,9 +3183,6 @@ ALTER TABLE ONLY public.customers
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_lead_id_client_id_fkey FOREIGN KEY (lead_id, client_id) REFERENCES public.leads(id, client_id);
 
-ALTER TABLE ONLY public.decision_days
-    ADD CONSTRAINT decision_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
-
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 

@@ -14,7 +14,7 @@ func reportRebuildCommand() *cobra.Command {
 	var client string
 	rebuild := withJSON(&cobra.Command{
 		Use: "rebuild [--client S]", Short: "Count the figures of sources again from nothing", Args: cobra.NoArgs,
-		Long: "Of one client or, without --client, of all. The figures are those that the jobs keep up day\nby day; they are counted anew in one transaction, and nobody sees them half done.",
+		Long: "Of one client or, without --client, of all. The figures are those that the jobs keep up day\nby day; each client’s are counted anew in one transaction, and nobody sees them half done.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
 			id := models.NoID
 			if client != "" {

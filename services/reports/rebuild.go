@@ -3,38 +3,46 @@ package reports
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"ripen/models"
 	"ripen/services/store"
 )
 
-//go:embed rebuild_events.sql
-var sumEvents string
-
-// What the questions of a roll-up are filled in with when everything is counted.
-const (
-	allInquiries = `SELECT client_id, id, source_id, program_id, received_on, reached_at, grade, first_grade, graded_at, criteria_id, received_at, cycle, closed_at, closed_reason
-		FROM inquiries WHERE state <> 'undone' AND ($1::uuid IS NULL OR client_id = $1)`
-	allLeads    = `SELECT * FROM lead_facts WHERE $1::uuid IS NULL OR client_id = $1`
-	allArrivals = `SELECT * FROM source_days WHERE basis = 'arrival' AND ($1::uuid IS NULL OR client_id = $1)`
-	allOrders   = `SELECT id, client_id, lead_id, ordered_on, value, rate FROM orders WHERE $1::uuid IS NULL OR client_id = $1`
+var (
+	//go:embed rebuild_volumes.sql
+	volumes string
+	//go:embed rebuild_pairs.sql
+	numberPairs string
+	//go:embed rebuild_inquiries.sql
+	readInquiries string
+	//go:embed rebuild_leads.sql
+	rebuildLeads string
+	//go:embed rebuild_arrivals.sql
+	rebuildArrivals string
+	//go:embed rebuild_decisions.sql
+	rebuildDecisions string
+	//go:embed rebuild_events.sql
+	rebuildEvents string
 )
 
-// insertEvents names the columns that eventsOfDays answers.
-const insertEvents = `INSERT INTO cohort_events (client_id, source_id, program_id, version, came, day, inquiries, repeats, reached, a, b, c, d, ripened, leads, in_time, late, won, lost, no_decision, returned)
-	`
+// theirOrders fills the question of the credits in for whole clients.
+const theirOrders = `SELECT id, client_id, lead_id, ordered_on, value, rate FROM orders WHERE client_id = ANY ($1::uuid[])`
 
-// ofAll fills a question of the roll-up in for all there is: without the fence that
-// keeps a walk along an index one, since whole tables are better hashed.
-func ofAll(question string) string {
-	filled := strings.NewReplacer("(INQUIRIES)", "("+allInquiries+")", "(LEADS)", "("+allLeads+")", "(ARRIVALS)", "("+allArrivals+")", "(ORDERS)", "("+allOrders+")").Replace(question)
-	return strings.ReplaceAll(filled, "OFFSET 0", "")
-}
+// rollups are the tables that are counted from others.
+var rollups = []string{"source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"}
 
-// Rebuild counts everything of a client, or of all for NoID, from nothing, in one
-// transaction. It comes to the same figures as the days counted one by one.
+// abreast is how many groups of clients are rebuilt at the same time, each on a
+// connection of its own.
+const abreast = 2
+
+// Rebuild counts everything of a client, or of all for NoID, from nothing. It comes to
+// the same figures as the days counted one by one. Each client is counted in one
+// transaction, so that a reader sees its old figures or its new ones.
 func (s *Service) Rebuild(ctx context.Context, by models.Actor, clientID models.ID) error {
 	if by.Role != models.Admin || !by.OfAgency() {
 		return models.Absent()
@@ -43,33 +51,78 @@ func (s *Service) Rebuild(ctx context.Context, by models.Actor, clientID models.
 	if clientID != models.NoID {
 		one = &clientID
 	}
-	err := s.st.Tx(ctx, by, func(tx *store.Tx) error {
-		clients, err := store.Rows[struct{ ID models.ID }](tx, `SELECT id FROM clients WHERE $1::uuid IS NULL OR id = $1 ORDER BY id`, one)
-		if err != nil {
-			return err
-		}
-		for _, c := range clients {
-			if err := oneAtATime(tx, c.ID); err != nil {
+	clients, err := look[volume](ctx, s.st, by, volumes, one)
+	if err != nil {
+		return fmt.Errorf("look how much there is to count: %w", err)
+	}
+	var all sync.WaitGroup
+	groups := deal(clients, abreast)
+	failed := make([]error, len(groups))
+	for n, group := range groups {
+		all.Go(func() {
+			if err := s.rebuild(ctx, by, group); err != nil {
+				failed[n] = fmt.Errorf("rebuild the reports of %d clients: %w", len(group), err)
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(failed...)
+}
+
+// A volume is about how many inquiries a client has.
+type volume struct {
+	ID        models.ID
+	Inquiries int
+}
+
+// deal puts clients, the greatest first, into at most so many groups of about the same
+// volume. The tables of what came of the inquiries have no order by client: a group reads
+// each of them once, so that few groups are better than one a client.
+func deal(clients []volume, most int) (groups [][]models.ID) {
+	groups = make([][]models.ID, min(most, len(clients)))
+	sums := make([]int, len(groups))
+	for _, c := range clients {
+		least := slices.Index(sums, slices.Min(sums))
+		groups[least], sums[least] = append(groups[least], c.ID), sums[least]+c.Inquiries+1
+	}
+	return groups
+}
+
+// rebuild counts everything of some clients, in one transaction.
+func (s *Service) rebuild(ctx context.Context, by models.Actor, clients []models.ID) error {
+	slices.SortFunc(clients, func(a, b models.ID) int { return strings.Compare(a.String(), b.String()) })
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		for _, id := range clients {
+			if err := oneAtATime(tx, id); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.Run(`SELECT set_config('work_mem', '256MB', true), set_config('statement_timeout', '15min', true)`); err != nil {
+		if _, err := tx.Run(`SELECT set_config('work_mem', '128MB', true), set_config('statement_timeout', '15min', true)`); err != nil {
 			return err
 		}
-		for _, table := range []string{"rollup_marks", "source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"} {
-			if _, err := tx.Run(`DELETE FROM `+table+` WHERE $1::uuid IS NULL OR client_id = $1`, one); err != nil {
+		for _, table := range append([]string{"rollup_marks"}, rollups...) {
+			if _, err := tx.Run(`DELETE FROM `+table+` WHERE client_id = ANY ($1::uuid[])`, clients); err != nil {
 				return err
 			}
 		}
-		for _, question := range []string{ofAll(countLeads), ofAll(creditOrders), ofAll(countArrivals), ofAll(countDecisions), insertEvents + ofAll(eventsOfDays), sumEvents} {
-			if _, err := tx.Run(question, one); err != nil {
+		for _, step := range []struct {
+			question string
+			args     []any
+		}{
+			{numberPairs, []any{clients}},
+			{`ANALYZE pairs`, nil},
+			{readInquiries, []any{clients}},
+			{`ANALYZE counting`, nil},
+			{rebuildLeads, []any{clients}},
+			{strings.ReplaceAll(creditOrders, "(ORDERS)", "("+theirOrders+")"), []any{clients}},
+			{rebuildArrivals, []any{clients}},
+			{rebuildDecisions, nil},
+			{rebuildEvents, []any{clients}},
+		} {
+			if _, err := tx.Run(step.question, step.args...); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return fmt.Errorf("rebuild the reports: %w", err)
-	}
-	return nil
 }

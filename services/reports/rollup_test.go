@@ -239,7 +239,8 @@ func TestRollups_sayOfAnyHistoryWhatTheTablesSay(t *testing.T) {
 			"release": h.release, "release again": h.release, "follow": h.follow, "follow on": h.follow, "follow up": h.follow, "undo": h.undo, "move": h.move, "count": h.counted, "": h.balanced})
 		h.counted(rt)
 		byDay := h.kept()
-		if err := h.svc.Rebuild(rt.Context(), models.Operator(), h.client.ID); err != nil {
+		all := draw(rt, []models.ID{h.client.ID, models.NoID}, "of this client, or of all so far")
+		if err := h.svc.Rebuild(rt.Context(), models.Operator(), all); err != nil {
 			rt.Fatal(err)
 		}
 		if whole := h.kept(); whole != byDay {
