@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"runtime"
 	"time"
@@ -27,6 +26,7 @@ type ground struct {
 	secret []byte
 	stop   func() error
 	serial int
+	kept   bool // the data stays when it stops
 }
 
 // serverSettings say what both sides ran on.
@@ -69,28 +69,17 @@ type field struct {
 // database makes a migrated database.
 func (g *ground) database(ctx context.Context) (f *field, err error) {
 	g.serial++
-	f = &field{name: fmt.Sprintf("ripen_bench_%d_%d", os.Getpid(), g.serial), ground: g}
+	name := fmt.Sprintf("ripen_bench_%d_%d", os.Getpid(), g.serial)
 	if err := store.Admin(ctx, g.url, func(conn *pgx.Conn) error {
-		_, err := conn.Exec(ctx, "CREATE DATABASE "+f.name)
+		_, err := conn.Exec(ctx, "CREATE DATABASE "+name)
 		return err
 	}); err != nil {
 		return nil, fmt.Errorf("make a database: %w", err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, f.close(context.WithoutCancel(ctx)))
-		}
-	}()
-	address, err := url.Parse(g.url)
+	f, err = g.opened(ctx, name)
 	if err != nil {
-		return f, fmt.Errorf("DATABASE_URL: %w", err)
+		err = errors.Join(err, f.close(context.WithoutCancel(ctx)))
 	}
-	address.Path = "/" + f.name
-	f.Options = store.Options{URL: address.String(), Secret: g.secret, Conns: 4}
-	if err := store.MigrateUp(ctx, f.Options); err != nil {
-		return f, err
-	}
-	f.admin, err = pgx.Connect(ctx, f.URL)
 	return f, err
 }
 
@@ -110,10 +99,13 @@ func (f *field) settings(ctx context.Context) (s serverSettings, err error) {
 	return s, err
 }
 
-// close drops the database.
+// close drops the database, unless it is to be kept.
 func (f *field) close(ctx context.Context) error {
 	if f.admin != nil {
 		_ = f.admin.Close(ctx)
+	}
+	if f.ground.kept {
+		return nil
 	}
 	return store.Admin(ctx, f.ground.url, func(conn *pgx.Conn) error {
 		_, err := conn.Exec(ctx, "DROP DATABASE "+f.name+" WITH (FORCE)")

@@ -19,7 +19,9 @@ type options struct {
 	clients []int
 	slice   time.Duration // how long one side is measured at a time; the sides take turns
 	rounds  int
-	profile string // where the server's CPU profile is written; empty: none
+	data    string   // the folder of a server that is kept; empty: a throwaway one
+	only    []string // which parts are measured; empty: all
+	profile string   // where the server's CPU profile is written; empty: none
 	json    bool
 }
 
@@ -69,6 +71,10 @@ func benchmark(name, short string, rows, clients []int, run func(context.Context
 	flags.DurationVar(&o.slice, "slice", 2*time.Second, "how long a side is measured before it is the other's turn")
 	flags.IntVar(&o.rounds, "rounds", 2, "how many turns each side has")
 	flags.StringVar(&o.profile, "profile", "", "write a CPU profile of the server to this file")
+	if name == "reports" { // the others sow in a minute
+		flags.StringVar(&o.data, "data", "", "keep the server's data in this folder, so that the next run need not sow again")
+		flags.StringSliceVar(&o.only, "only", nil, "measure these parts alone: rebuild, days, questions, pages; the last three need one rebuild before")
+	}
 	flags.BoolVar(&o.json, "json", false, "one line of JSON a measurement")
 	return cmd
 }

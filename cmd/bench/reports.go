@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,20 +13,6 @@ import (
 	"ripen/models"
 	"ripen/services/reports"
 	"ripen/services/reports/raw"
-)
-
-//go:embed reports_ground.sql
-var reportsGround string
-
-//go:embed reports.sql
-var reportsSow string
-
-// An agency of forty clients, two years in. The first clients have most of it.
-const (
-	reportClients = 40
-	reportSources = 12
-	reportMonths  = 24
-	reportDays    = 730
 )
 
 // What the reports may take.
@@ -52,46 +37,45 @@ type measuredReports struct {
 
 // reporting measures what the reports of the largest client take among so many inquiries,
 // how long a busy day is counted again, and everything from nothing.
-func reporting(ctx context.Context, o options, say func(measurement) error) error {
-	g, err := openGround(ctx)
+func reporting(ctx context.Context, o options, say func(measurement) error) (err error) {
+	g, err := keptGround(ctx, o.data)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, g.stop()) }()
 	for _, rows := range o.rows {
-		err = errors.Join(err, withField(ctx, g, func(f *field) error { return f.reports(ctx, o, rows, say) }))
-	}
-	return errors.Join(err, g.stop())
-}
-
-func (f *field) reports(ctx context.Context, o options, rows int, say func(measurement) error) (err error) {
-	r := &measuredReports{field: f, at: time.Now(), options: o, rows: rows, say: say}
-	if err := r.sow(ctx); err != nil {
-		return err
-	}
-	if r.app, err = app.Open(ctx, config.Config{DatabaseURL: f.URL, Secret: f.Secret, BaseURL: "http://localhost", Env: config.Production, Conns: 4}); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, r.app.Close()) }()
-	for _, measure := range []func(context.Context) error{r.rebuild, r.busyDay, r.questions, r.pages} {
-		if err := measure(ctx); err != nil {
+		if err := sownReports(ctx, g, rows, func(f *field, at time.Time) error { return f.reports(ctx, o, at, rows, say) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *measuredReports) sow(ctx context.Context) error {
-	if _, err := r.admin.Exec(ctx, `SET session_replication_role = replica`); err != nil {
-		return fmt.Errorf("sowing takes a superuser: %w", err)
+func (f *field) reports(ctx context.Context, o options, at time.Time, rows int, say func(measurement) error) (err error) {
+	r := &measuredReports{field: f, at: at, options: o, rows: rows, say: say}
+	if err := r.enter(ctx); err != nil {
+		return err
 	}
-	if _, err := r.admin.Exec(ctx, reportsGround, r.at, reportClients, reportSources, reportMonths); err != nil {
-		return fmt.Errorf("clients: %w", err)
+	if r.app, err = app.Open(ctx, config.Config{DatabaseURL: f.URL, Secret: f.Secret, BaseURL: "http://localhost", Env: config.Production, Conns: 4}); err != nil {
+		return err
 	}
-	for first := 0; first < r.rows; first += atOnce {
-		if _, err := r.admin.Exec(ctx, reportsSow, first, min(first+atOnce, r.rows)-1, r.at, reportClients, reportSources, reportDays); err != nil {
-			return fmt.Errorf("sow: %w", err)
+	defer func() { err = errors.Join(err, r.app.Close()) }()
+	for _, part := range []struct {
+		name    string
+		measure func(context.Context) error
+	}{{"rebuild", r.rebuild}, {"days", r.busyDay}, {"questions", r.questions}, {"pages", r.pages}} {
+		if len(o.only) > 0 && !slices.Contains(o.only, part.name) {
+			continue
+		}
+		if err := part.measure(ctx); err != nil {
+			return fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
+	return nil
+}
+
+// enter finds the largest client and signs its marketer in.
+func (r *measuredReports) enter(ctx context.Context) error {
 	if err := r.admin.QueryRow(ctx, `SELECT client_id, source_id FROM inquiries GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1`).Scan(&r.client, &r.source); err != nil {
 		return err
 	}
@@ -100,10 +84,10 @@ func (r *measuredReports) sow(ctx context.Context) error {
 		return err
 	}
 	r.by = models.Actor{Gate: models.GateClient, Role: models.Marketer, ClientID: r.client, UserID: marketer.ID}
-	if err := r.signIn(ctx, firstOfCast, marketer); err != nil {
+	if _, err := r.admin.Exec(ctx, `DELETE FROM sessions`); err != nil { // of the last run
 		return err
 	}
-	return r.settleDown(ctx)
+	return r.signIn(ctx, firstOfCast, marketer)
 }
 
 // line says how long something took beside its limit, and beside the raw SQL where it has any.
@@ -122,21 +106,30 @@ func (r *measuredReports) line(ctx context.Context, name string, took []time.Dur
 	return r.say(m)
 }
 
-// rebuild counts everything from nothing.
+// rebuild counts everything from nothing: into empty roll-ups, and over those that are
+// there.
 func (r *measuredReports) rebuild(ctx context.Context) error {
-	began := time.Now()
-	if err := r.app.Reports.Rebuild(ctx, models.Operator(), models.NoID); err != nil {
+	if _, err := r.admin.Exec(ctx, `TRUNCATE source_days, grade_days, cohort_events, decision_days, lead_facts, order_credits, rollup_marks`); err != nil {
 		return err
 	}
-	took := time.Since(began)
-	if err := r.settleDown(ctx); err != nil {
-		return err
+	for _, name := range []string{"rebuild", "rebuild-over"} {
+		before, began := r.databaseCPU(ctx), time.Now()
+		if err := r.app.Reports.Rebuild(ctx, models.Operator(), models.NoID); err != nil {
+			return err
+		}
+		took, cpu := time.Since(began), r.databaseCPU(ctx)-before
+		if err := r.settleDown(ctx); err != nil {
+			return err
+		}
+		var counted int
+		if err := r.admin.QueryRow(ctx, `SELECT sum(inquiries) FROM source_days WHERE basis = 'arrival'`).Scan(&counted); err != nil || counted != r.rows {
+			return errors.Join(err, fmt.Errorf("%d inquiries counted of %d", counted, r.rows))
+		}
+		if err := r.line(ctx, name, []time.Duration{took}, aRebuild, 0, map[string]any{"counted": counted, "database_cpu_s": round(cpu, 2)}); err != nil {
+			return err
+		}
 	}
-	var counted int
-	if err := r.admin.QueryRow(ctx, `SELECT sum(inquiries) FROM source_days WHERE basis = 'arrival'`).Scan(&counted); err != nil || counted != r.rows {
-		return errors.Join(err, fmt.Errorf("%d inquiries counted of %d", counted, r.rows))
-	}
-	return r.line(ctx, "rebuild", []time.Duration{took}, aRebuild, 0, map[string]any{"counted": counted})
+	return nil
 }
 
 // plain is how long one client's sources take straight from the base tables: as the
@@ -155,18 +148,18 @@ func (r *measuredReports) busyDay(ctx context.Context) error {
 		{"day-of-calls", `SELECT i.client_id, i.source_id, i.received_on FROM gradings g JOIN inquiries i ON i.id = g.inquiry_id WHERE g.at >= $1::date - 30 AND g.at < $1::date - 29`},
 	} {
 		var took []time.Duration
-		days, marks := 0, 0
+		days, marks, cpu := 0, 0, 0.0
 		for range r.options.rounds + 1 {
 			if err := r.admin.QueryRow(ctx, `WITH marked AS (INSERT INTO rollup_marks `+day.marks+` RETURNING source_id, day) SELECT count(DISTINCT (source_id, day)), count(*) FROM marked`, r.at).Scan(&days, &marks); err != nil {
 				return err
 			}
-			began := time.Now()
+			before, began := r.databaseCPU(ctx), time.Now()
 			if err := r.app.Reports.RefreshAll(ctx); err != nil {
 				return err
 			}
-			took = append(took, time.Since(began))
+			took, cpu = append(took, time.Since(began)), r.databaseCPU(ctx)-before
 		}
-		if err := r.line(ctx, day.name, took[1:], aBusyDay, 0, map[string]any{"days": days, "inquiries_marked": marks}); err != nil {
+		if err := r.line(ctx, day.name, took[1:], aBusyDay, 0, map[string]any{"days": days, "inquiries_marked": marks, "database_cpu_s": round(cpu, 2)}); err != nil {
 			return err
 		}
 	}
