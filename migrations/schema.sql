@@ -390,6 +390,17 @@ CREATE TABLE public.board_acts (
 
 ALTER TABLE ONLY public.board_acts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.call_costs (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    cost numeric(12,2),
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT call_costs_cost_check CHECK ((cost > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.call_costs FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.claims (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1175,6 +1186,20 @@ CREATE TABLE public.mails (
 
 ALTER TABLE ONLY public.mails FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.market_acts (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    file text DEFAULT ''::text NOT NULL,
+    undoes uuid,
+    user_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT market_acts_check CHECK (((kind = 'undoing'::text) = (undoes IS NOT NULL))),
+    CONSTRAINT market_acts_kind_check CHECK ((kind = ANY (ARRAY['entry'::text, 'file'::text, 'removal'::text, 'undoing'::text])))
+);
+
+ALTER TABLE ONLY public.market_acts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.market_years (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -1183,8 +1208,8 @@ CREATE TABLE public.market_years (
     program_id uuid,
     units integer NOT NULL,
     planned integer,
-    user_id uuid,
     at timestamp with time zone NOT NULL,
+    act_id uuid NOT NULL,
     CONSTRAINT market_years_market_check CHECK ((market <> ''::text)),
     CONSTRAINT market_years_planned_check CHECK ((planned > 0)),
     CONSTRAINT market_years_units_check CHECK ((units >= 0)),
@@ -1192,6 +1217,32 @@ CREATE TABLE public.market_years (
 );
 
 ALTER TABLE ONLY public.market_years FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW public.markets_standing WITH (security_invoker='true') AS
+ SELECT newest.id,
+    newest.client_id,
+    newest.market,
+    newest.year,
+    newest.program_id,
+    newest.units,
+    newest.planned,
+    newest.at,
+    newest.act_id
+   FROM ( SELECT DISTINCT ON (m.client_id, m.year, (lower(m.market))) m.id,
+            m.client_id,
+            m.market,
+            m.year,
+            m.program_id,
+            m.units,
+            m.planned,
+            m.at,
+            m.act_id
+           FROM public.market_years m
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM public.market_acts u
+                  WHERE ((u.undoes = m.act_id) AND (u.client_id = m.client_id)))))
+          ORDER BY m.client_id, m.year, (lower(m.market)), m.at DESC, m.id DESC) newest
+  WHERE (newest.units > 0);
 
 CREATE TABLE public.memberships (
     program_id uuid NOT NULL,
@@ -1303,7 +1354,9 @@ CREATE TABLE public.order_credits (
     worth numeric(18,2),
     worth_even numeric(18,2),
     product text NOT NULL,
-    followed text NOT NULL
+    followed text NOT NULL,
+    ripened boolean DEFAULT false NOT NULL,
+    again boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.order_credits FORCE ROW LEVEL SECURITY;
@@ -2173,6 +2226,9 @@ ALTER TABLE ONLY public.barred_pairs
 ALTER TABLE ONLY public.board_acts
     ADD CONSTRAINT board_acts_pkey PRIMARY KEY (id, client_id);
 
+ALTER TABLE ONLY public.call_costs
+    ADD CONSTRAINT call_costs_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_pkey PRIMARY KEY (id, client_id);
 
@@ -2322,6 +2378,9 @@ ALTER TABLE ONLY public.mails
 
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.market_acts
+    ADD CONSTRAINT market_acts_pkey PRIMARY KEY (id, client_id);
 
 ALTER TABLE ONLY public.market_years
     ADD CONSTRAINT market_years_pkey PRIMARY KEY (id, client_id);
@@ -2573,6 +2632,8 @@ CREATE INDEX board_acts_newest ON public.board_acts USING btree (client_id, at D
 
 CREATE UNIQUE INDEX board_acts_undone ON public.board_acts USING btree (undoes) WHERE (undoes IS NOT NULL);
 
+CREATE INDEX call_costs_newest ON public.call_costs USING btree (client_id, at DESC, id DESC);
+
 CREATE INDEX claims_lease ON public.claims USING btree (lease_until) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX claims_open_inquiry ON public.claims USING btree (inquiry_id) WHERE (ended_at IS NULL);
@@ -2712,6 +2773,12 @@ CREATE INDEX letters_waiting ON public.letters USING btree (client_id, due_at) W
 CREATE UNIQUE INDEX mail_bounces_address ON public.mail_bounces USING btree (client_id, mail_key);
 
 CREATE INDEX mails_newest ON public.mails USING btree (at DESC, id DESC);
+
+CREATE INDEX market_acts_newest ON public.market_acts USING btree (client_id, at DESC, id DESC);
+
+CREATE UNIQUE INDEX market_acts_undone_once ON public.market_acts USING btree (undoes, client_id) WHERE (undoes IS NOT NULL);
+
+CREATE INDEX market_years_act ON public.market_years USING btree (client_id, act_id);
 
 CREATE INDEX market_years_newest ON public.market_years USING btree (client_id, year, lower(market), at DESC, id DESC);
 
@@ -2895,6 +2962,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.availabilities FOR 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.board_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.call_costs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.close_outs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.coachings FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -2910,6 +2979,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.gradings FOR EACH R
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.handovers FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.lead_reports FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.market_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.market_years FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
@@ -2955,6 +3026,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.availabilities FOR EA
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.board_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.call_costs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.close_outs FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.coachings FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2970,6 +3043,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.gradings FOR EACH STA
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.handovers FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.lead_reports FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.market_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.market_years FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3083,6 +3158,12 @@ ALTER TABLE ONLY public.board_acts
 
 ALTER TABLE ONLY public.board_acts
     ADD CONSTRAINT board_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.call_costs
+    ADD CONSTRAINT call_costs_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.call_costs
+    ADD CONSTRAINT call_costs_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.claims
     ADD CONSTRAINT claims_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
@@ -3390,14 +3471,23 @@ ALTER TABLE ONLY public.mail_bounces
 ALTER TABLE ONLY public.mails
     ADD CONSTRAINT mails_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
+ALTER TABLE ONLY public.market_acts
+    ADD CONSTRAINT market_acts_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.market_acts
+    ADD CONSTRAINT market_acts_undoes_client_id_fkey FOREIGN KEY (undoes, client_id) REFERENCES public.market_acts(id, client_id);
+
+ALTER TABLE ONLY public.market_acts
+    ADD CONSTRAINT market_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.market_years
+    ADD CONSTRAINT market_years_act_id_client_id_fkey FOREIGN KEY (act_id, client_id) REFERENCES public.market_acts(id, client_id);
+
 ALTER TABLE ONLY public.market_years
     ADD CONSTRAINT market_years_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.market_years
     ADD CONSTRAINT market_years_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
-
-ALTER TABLE ONLY public.market_years
-    ADD CONSTRAINT market_years_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
 ALTER TABLE ONLY public.memberships
     ADD CONSTRAINT memberships_program_id_client_id_fkey FOREIGN KEY (program_id, client_id) REFERENCES public.programs(id, client_id);
@@ -3855,6 +3945,8 @@ CREATE POLICY agency ON public.barred_pairs TO ripen_owner, ripen_agency USING (
 
 CREATE POLICY agency ON public.board_acts TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.call_costs TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.claims TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.clients TO ripen_agency USING (true) WITH CHECK (true);
@@ -3938,6 +4030,8 @@ CREATE POLICY agency ON public.letters TO ripen_agency USING (true) WITH CHECK (
 CREATE POLICY agency ON public.mail_bounces TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.mails TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.market_acts TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.market_years TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -4093,6 +4187,8 @@ ALTER TABLE public.barred_pairs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.board_acts ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.call_costs ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY change ON public.follow_up_policies FOR UPDATE TO ripen_client USING ((public.current_duty() = 'sales_manager'::text)) WITH CHECK ((public.current_duty() = 'sales_manager'::text));
 
 ALTER TABLE public.claims ENABLE ROW LEVEL SECURITY;
@@ -4241,6 +4337,8 @@ END);
 
 CREATE POLICY mark ON public.customer_marks FOR INSERT TO ripen_client WITH CHECK (true);
 
+ALTER TABLE public.market_acts ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.market_years ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY marketers ON public.sources FOR INSERT TO ripen_client WITH CHECK ((public.current_duty() = 'marketer'::text));
@@ -4266,6 +4364,8 @@ CREATE POLICY never_another_client ON public.assignments AS RESTRICTIVE TO ripen
 CREATE POLICY never_another_client ON public.attempts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.board_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.call_costs AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.claims AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4344,6 +4444,8 @@ CREATE POLICY never_another_client ON public.leads AS RESTRICTIVE TO ripen_clien
 CREATE POLICY never_another_client ON public.letters AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.mail_bounces AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.market_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.market_years AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4563,6 +4665,8 @@ ALTER TABLE public.organisations ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY own ON public.board_acts TO ripen_client USING (((public.current_duty() = 'sales_manager'::text) OR ((public.current_duty() = 'partner_manager'::text) AND (partner_id = public.current_partner())))) WITH CHECK (((user_id = public.current_person()) AND ((public.current_duty() = 'sales_manager'::text) OR ((public.current_duty() = 'partner_manager'::text) AND (partner_id = public.current_partner())))));
 
+CREATE POLICY own ON public.call_costs TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
 CREATE POLICY own ON public.clients FOR SELECT TO ripen_client USING ((id = public.current_client()));
 
 CREATE POLICY own ON public.closed_days FOR SELECT TO ripen_client USING (true);
@@ -4638,6 +4742,8 @@ CASE public.current_duty()
     ELSE false
 END) WITH CHECK (((public.current_duty() = ANY (ARRAY['rep'::text, 'partner_manager'::text, 'sales_manager'::text])) AND ((public.current_partner() IS NULL) OR (partner_id = public.current_partner()))));
 
+CREATE POLICY own ON public.market_acts TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
+
 CREATE POLICY own ON public.market_years TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
 CREATE POLICY own ON public.partners FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (id = public.current_partner())));
@@ -4699,6 +4805,8 @@ CREATE POLICY owner ON public.audit TO ripen_owner USING (true) WITH CHECK (true
 CREATE POLICY owner ON public.availabilities TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.board_acts TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.call_costs TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.claims TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -4789,6 +4897,8 @@ CREATE POLICY owner ON public.links TO ripen_owner USING (true) WITH CHECK (true
 CREATE POLICY owner ON public.mail_bounces TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.mails TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.market_acts TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.market_years TO ripen_owner USING (true) WITH CHECK (true);
 
@@ -5056,6 +5166,8 @@ CREATE POLICY worker ON public.availabilities FOR SELECT TO ripen_worker USING (
 
 CREATE POLICY worker ON public.board_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.call_costs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.claims TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.clients FOR SELECT TO ripen_worker USING (true);
@@ -5139,6 +5251,8 @@ CREATE POLICY worker ON public.letters TO ripen_worker USING ((client_id = publi
 CREATE POLICY worker ON public.mail_bounces TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.mails FOR INSERT TO ripen_worker WITH CHECK (((client_id IS NULL) OR (client_id = public.current_client())));
+
+CREATE POLICY worker ON public.market_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.market_years TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5352,6 +5466,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.barred_pairs TO ripen_agency;
 GRANT SELECT ON TABLE public.board_acts TO ripen_agency;
 GRANT SELECT ON TABLE public.board_acts TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.board_acts TO ripen_client;
+
+GRANT SELECT,INSERT ON TABLE public.call_costs TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.call_costs TO ripen_client;
+GRANT SELECT ON TABLE public.call_costs TO ripen_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.claims TO ripen_worker;
@@ -5617,9 +5735,17 @@ GRANT SELECT,INSERT ON TABLE public.mails TO ripen_agency;
 GRANT INSERT ON TABLE public.mails TO ripen_door;
 GRANT INSERT ON TABLE public.mails TO ripen_worker;
 
+GRANT SELECT,INSERT ON TABLE public.market_acts TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.market_acts TO ripen_client;
+GRANT SELECT ON TABLE public.market_acts TO ripen_worker;
+
 GRANT SELECT,INSERT ON TABLE public.market_years TO ripen_agency;
 GRANT SELECT ON TABLE public.market_years TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.market_years TO ripen_client;
+
+GRANT SELECT ON TABLE public.markets_standing TO ripen_agency;
+GRANT SELECT ON TABLE public.markets_standing TO ripen_client;
+GRANT SELECT ON TABLE public.markets_standing TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.memberships TO ripen_agency;
 GRANT SELECT ON TABLE public.memberships TO ripen_worker;
@@ -5670,6 +5796,10 @@ GRANT SELECT(worth_even) ON TABLE public.order_credits TO ripen_client;
 GRANT SELECT(product) ON TABLE public.order_credits TO ripen_client;
 
 GRANT SELECT(followed) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(ripened) ON TABLE public.order_credits TO ripen_client;
+
+GRANT SELECT(again) ON TABLE public.order_credits TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.orders TO ripen_worker;

@@ -47,7 +47,7 @@ func (s *Service) LeadsOrFollowUp(ctx context.Context, by models.Actor, clientID
 	from := today.AddDate(0, 0, -followUpDays)
 	var rows []followedRow
 	p, err := s.past(ctx, by, clientID, program, today, func(all *store.Questions) {
-		store.Ask(all, &rows, neglectedQuestion, clientID, from, today, orAny(program))
+		store.Ask(all, &rows, neglectedQuestion, clientID, from, today, orAny(program), today)
 	})
 	if err != nil {
 		return nil, err

@@ -1,10 +1,10 @@
 -- How were the leads of each source followed up, and what did they order? Alike are those of one program, product and
 -- region that came in one month; the day they came is the mean one, counted from 1 January 1970. Taken-over leads are
 -- nobody's to follow up, and those of the last two days may still be in time.
--- $1 client, $2 first day, $3 last day, $4 program, null for any
+-- $1 client, $2 first day, $3 today, $4 program, null for any, $5 last day of arrival
 SELECT s.counts_as AS source_id, l.program_id, l.product, l.region, l.followed = 'in_time' AS followed, avg(l.came - date '1970-01-01')::int AS arrived, count(*)::int AS leads, COALESCE(sum(o.orders), 0)::int AS orders
 FROM lead_facts l
 JOIN sources s ON s.client_id = l.client_id AND s.id = l.source_id
 LEFT JOIN (SELECT lead_id, count(*) AS orders FROM order_credits WHERE client_id = $1 AND last AND ordered_on <= $3 GROUP BY lead_id) o ON o.lead_id = l.lead_id
-WHERE l.client_id = $1 AND l.followed <> '' AND l.came >= $2 AND l.released_on <= $3::date - 2 AND ($4::uuid IS NULL OR l.program_id = $4)
+WHERE l.client_id = $1 AND l.followed <> '' AND l.came BETWEEN $2 AND $5 AND l.released_on <= $3::date - 2 AND ($4::uuid IS NULL OR l.program_id = $4)
 GROUP BY 1, 2, 3, 4, 5, date_trunc('month', l.came::timestamp)

@@ -41,6 +41,8 @@ func (h *history) counted(t *rapid.T) {
 		From: models.DayIn(h.instant(began), time.UTC), Program: draw(t, h.programs, "program").ID}
 	q.To = models.DayIn(h.instant(q.From), time.UTC)
 	h.compare(q)
+	h.returns(q.Program)
+	h.returns(models.NoID)
 	h.decided()
 }
 

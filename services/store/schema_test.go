@@ -29,7 +29,7 @@ var nouns = []any{
 	models.Number{}, models.OrganisationNote{}, models.Referral{}, models.DoNotCallEntry{}, models.PolicyDecision{}, models.Claim{}, models.Attempt{}, models.Withdrawal{}, models.Promise{}, models.Draft{}, models.Note{}, models.Availability{}, models.Presence{},
 	models.Grading{}, models.GivenAnswers{}, models.PendingRelease{}, models.Lead{}, models.Assignment{}, models.Acceptance{}, models.Contact{}, models.Milestone{},
 	models.CloseOut{}, models.Order{}, models.Return{}, models.Push{}, models.PushAttempt{}, models.PushAnswer{}, models.Device{}, models.Endpoint{}, models.EndpointSecret{}, models.AuditEntry{}, models.Mail{},
-	models.Coaching{}, models.CoachingWords{}, models.ContactPlan{}, models.Move{}, models.ProgramStanding{}, models.ProgramFee{}, models.PlannedLetter{}, models.Deed{}, models.Hold{},
+	models.Coaching{}, models.CoachingWords{}, models.ContactPlan{}, models.Move{}, models.ProgramStanding{}, models.ProgramFee{}, models.MarketYear{}, models.MarketAct{}, models.CallCost{}, models.PlannedLetter{}, models.Deed{}, models.Hold{},
 	models.ProcessChange{}, models.FollowUpPolicy{}, models.FollowUpAcknowledgement{}, models.ClosedDay{}, models.BoardAct{}, models.FollowUpStatement{},
 	models.Routing{}, models.Account{}, models.Handover{},
 	models.LeadContact{}, models.LeadReport{}, models.ReportWithdrawal{}, models.ReachRequest{}, models.ReportLink{}, models.Feed{},

@@ -10,3 +10,9 @@ import _ "embed"
 //
 //go:embed sources.sql
 var Sources string
+
+// Return is the orders of each month by how their lead came about. Its arguments are client,
+// first and last day, basis, program.
+//
+//go:embed return.sql
+var Return string
