@@ -11,6 +11,7 @@ import (
 // for the agency's beside the client.
 func outcomeRoutes(h House) (routes []Route) {
 	all := &portal.Outcomes{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
+	back := &portal.Returns{Outcomes: *all, Markets: h.Markets, Agency: h.Agency}
 	for _, face := range []struct {
 		root string
 		guard.Guard
@@ -20,6 +21,11 @@ func outcomeRoutes(h House) (routes []Route) {
 			Route{Method: get, Path: root + "/won-lost", Guard: g, Handler: all.WonLost},
 			Route{Method: get, Path: root + "/won-lost.csv", Guard: g, Handler: all.WonLostFile(sheet.CSV)},
 			Route{Method: get, Path: root + "/won-lost.xlsx", Guard: g, Handler: all.WonLostFile(sheet.XLSX)},
+			Route{Method: get, Path: root + "/return", Guard: g, Handler: back.Show},
+			Route{Method: get, Path: root + "/return.csv", Guard: g, Handler: back.File(sheet.CSV)},
+			Route{Method: get, Path: root + "/return.xlsx", Guard: g, Handler: back.File(sheet.XLSX)},
+			Route{Method: get, Path: root + "/return/statement", Guard: g, Handler: back.Statement},
+			Route{Method: post, Path: root + "/return/call-costs", Guard: g, Handler: back.CallCost},
 		)
 	}
 	return routes

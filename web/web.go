@@ -21,6 +21,7 @@ import (
 	"ripen/services/grading"
 	"ripen/services/intake"
 	"ripen/services/mail"
+	"ripen/services/markets"
 	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/push"
@@ -46,6 +47,7 @@ type House struct {
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Spend    *spend.Service
+	Markets  *markets.Service
 	Survey   *survey.Service
 	Clients  *clients.Service
 	Intake   *intake.Service

@@ -47,7 +47,7 @@ func TestReturn_saysWhatWasCountedByHand(t *testing.T) {
 	t.Parallel()
 	w := build(t)
 	w.fee(on(5, 1), 400)
-	w.fee(on(7, 1), 0) // none any more
+	w.fee(on(7, 1), 0)              // none any more
 	w.in(func(tx *store.Tx) error { // the lead of May came of the second cycle
 		_, err := tx.Run(`UPDATE leads SET cycle = 2 WHERE received_on = '2026-05-10'`)
 		return err

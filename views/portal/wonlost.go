@@ -14,6 +14,7 @@ import (
 // OutcomePage is what every report of outcomes has: whose it is, and of what time.
 type OutcomePage struct {
 	Layout     layouts.Page
+	Tabs       []components.Tab
 	Beside     models.ID // the client, for the agency; NoID for the client's own people
 	ClientName string
 	Currency   string

@@ -122,7 +122,7 @@ var places = []place{
 	{label: "Ripening", url: paths.PortalRipening(), roles: []models.Role{models.SalesManager, models.Marketer}},
 	{label: "Statement", url: paths.PortalStatement(""), roles: []models.Role{models.Marketer}},
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
-	{label: "Won and lost", url: paths.WonLost(models.NoID, nil), roles: []models.Role{models.Marketer, models.SalesManager}},
+	{label: "Outcomes", url: paths.WonLost(models.NoID, nil), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Tapped out", url: paths.TappedOut(models.NoID, nil), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Spend", url: paths.Spend(models.NoID), roles: []models.Role{models.Marketer}},
 	{label: "Did you buy?", url: paths.DidYouBuy(), roles: []models.Role{models.Marketer}},

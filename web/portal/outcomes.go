@@ -29,10 +29,10 @@ type Outcomes struct {
 // the agency; a client's people say it by who they are.
 type outcomeForm struct {
 	Beside  models.ID `param:"client"` // NoID in the portal
-	From    string    `query:"from"`
-	To      string    `query:"to"`
-	Program string    `query:"program"`
-	Basis   string    `query:"basis"`
+	From    string    `query:"from" form:"from"`
+	To      string    `query:"to" form:"to"`
+	Program string    `query:"program" form:"program"`
+	Basis   string    `query:"basis" form:"basis"`
 }
 
 // client is whose outcomes are asked for.
@@ -71,15 +71,25 @@ func (h *Outcomes) outcome(c echo.Context, f outcomeForm, client *models.Client,
 	for _, one := range programs {
 		p.Programs = append(p.Programs, components.Option{Value: one.ID.String(), Label: one.Name})
 	}
-	p.Layout = outcomeShell(c, f.Beside, title, path)
+	p.Layout, p.Tabs = outcomeShell(c, f.Beside, title, path), outcomeTabs(f.Beside, path)
 	return p
+}
+
+// outcomeTabs is the way from one report of outcomes to the others.
+func outcomeTabs(beside models.ID, path string) []components.Tab {
+	return []components.Tab{
+		{Label: "Won and lost", URL: paths.WonLost(beside, nil), Current: path == paths.WonLost(beside, nil)},
+		{Label: "Return", URL: paths.Return(beside, nil), Current: path == paths.Return(beside, nil)},
+		{Label: "Coverage", URL: paths.Coverage(beside), Current: path == paths.Coverage(beside)},
+	}
 }
 
 // outcomeShell is what stands around it, with the agency's clients as the current place.
 func outcomeShell(c echo.Context, beside models.ID, title, path string) layouts.Page {
 	shell := page.Shell(c, layouts.Page{Title: title, Face: layouts.Office, MainClass: "page outcomes", NavLabel: "Figures", Path: path})
 	for n := range shell.Nav {
-		shell.Nav[n].Current = shell.Nav[n].Current || beside != models.NoID && shell.Nav[n].URL == paths.Clients()
+		place := shell.Nav[n].URL
+		shell.Nav[n].Current = beside == models.NoID && place == paths.WonLost(models.NoID, nil) || beside != models.NoID && place == paths.Clients()
 	}
 	return shell
 }

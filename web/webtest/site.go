@@ -25,6 +25,7 @@ import (
 	"ripen/services/identity"
 	"ripen/services/intake"
 	"ripen/services/mail"
+	"ripen/services/markets"
 	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/push"
@@ -120,7 +121,7 @@ func (s *Site) house() web.House {
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue: calls, Desk: desk.New(st, book, runs, calls, s.Now),
 		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, Routing: routing.New(st, s.Now), FollowUp: followup.New(st, s.Now, ripener, handing).LinkBy(links),
-		Reports: reports.New(st, s.Now), Spend: spend.New(st, s.Now), Survey: survey.New(st, survey.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight", Mail: mail.NewPost(st, s.Now), Now: s.Now}), Clients: runs, Nurture: ripener, Push: leaves,
+		Reports: reports.New(st, s.Now), Spend: spend.New(st, s.Now), Markets: markets.New(st, s.Now), Survey: survey.New(st, survey.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight", Mail: mail.NewPost(st, s.Now), Now: s.Now}), Clients: runs, Nurture: ripener, Push: leaves,
 		Intake: comes,
 		Policy: policy.New(st, policy.Options{Secret: storetest.Secret, Now: s.Now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey}),
 		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),

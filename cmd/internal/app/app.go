@@ -20,6 +20,7 @@ import (
 	"ripen/services/identity"
 	"ripen/services/intake"
 	"ripen/services/mail"
+	"ripen/services/markets"
 	"ripen/services/nurture"
 	"ripen/services/policy"
 	"ripen/services/push"
@@ -60,6 +61,7 @@ type Services struct {
 	FollowUp *followup.Service
 	Reports  *reports.Service
 	Spend    *spend.Service
+	Markets  *markets.Service
 	Survey   *survey.Service
 	Policy   *policy.Service
 }
@@ -99,6 +101,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Clients = clients.New(st, now)
 	s.Nurture = nurture.New(st, now).Run(s.Clients).Write(nurture.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL, Secret: c.Secret})
 	s.Spend = spend.New(st, now)
+	s.Markets = markets.New(st, now)
 	s.Survey = survey.New(st, survey.Options{Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Mail: s.Mail, Now: now})
 	links := followup.NewLinks(c.Secret, c.BaseURL)
 	if s.Push, err = push.New(st, now, push.Options{Secret: c.Secret, BaseURL: c.BaseURL, Plain: c.Developing(), Out: push.NewOutbound(c.Reach...)}); err != nil {
