@@ -75,6 +75,7 @@ type ReturnMonthLine struct {
 	Times                   *float64
 	Complete                float64
 	Young, TooYoung         bool
+	Few                     bool // orders, to say what one costs
 }
 
 // FollowedLeads is how the leads of the period were followed up.
@@ -207,6 +208,14 @@ func (p ReturnPage) lacks() (all []string) {
 	return all
 }
 
+// Counted is a count in figures as people read it; what is masked stays so.
+func Counted(digits string) string {
+	if strings.HasPrefix(digits, "<") {
+		return digits
+	}
+	return grouped(digits)
+}
+
 // mostListed is how many names a sentence bears.
 const mostListed = 4
 
@@ -272,7 +281,7 @@ func (p ReturnPage) bars() []charts.Stack {
 func (m ReturnMonthLine) have() string {
 	switch {
 	case m.TooYoung:
-		return "too early to say"
+		return "hardly any can have come"
 	case m.Young:
 		return percent(m.Complete) + " have come"
 	}
@@ -288,6 +297,14 @@ func ReturnQuestion(from, to, program, basis string) url.Values {
 		}
 	}
 	return q
+}
+
+// silent is why nothing is said of what an order of the month costs.
+func (m ReturnMonthLine) silent() string {
+	if m.TooYoung {
+		return "too early"
+	}
+	return "too few"
 }
 
 func (p ReturnPage) files() []components.File {

@@ -17,14 +17,21 @@ func (p ReturnPage) missedWords() string {
 		}
 		return "Too few leads or orders to say what it cost that " + many(p.Followed.Late+p.Followed.Never, "lead was", "leads were") + " contacted late or not at all."
 	}
-	words := "With full follow-up there would be about " + few(p.Missed.Middle) + " orders more (" + few(p.Missed.Low) + "–" + few(p.Missed.High) + ")"
+	words := "With full follow-up there would be about " + few(p.Missed.Middle) + " orders more (" + fewOrNone(p.Missed.Low) + "–" + few(p.Missed.High) + ")"
+	if p.MissedFor != nil {
+		words += ", worth about " + p.about(p.MissedFor.Middle) + " (" + p.aboutSpan(*p.MissedFor) + ") at the usual value of an order"
+	}
 	if p.Missed.Low <= 0 {
-		words += "; it may be none"
+		words += "; it may as well be none"
 	}
-	if p.MissedFor == nil {
-		return words + "."
+	return words + "."
+}
+
+func fewOrNone(v float64) string {
+	if v <= 0 {
+		return "0"
 	}
-	return words + ", worth about " + p.about(p.MissedFor.Middle) + " (" + p.aboutSpan(*p.MissedFor) + ") at the usual value of an order."
+	return few(v)
 }
 
 // unqualifiedWords is what the inquiries that were no A would have cost.

@@ -155,7 +155,7 @@ func (h *Returns) page(c echo.Context, f outcomeForm, client *models.Client, r *
 	p := portal.ReturnPage{OutcomePage: h.outcome(c, f, client, q, programs, wrong, title, paths.Return(f.Beside, nil)), Agency: h.Agency, Made: r.Today.Format("2 January 2006"), Period: monthsOf(r), ByEvent: r.Basis == reports.ByEvent,
 		Fee: bare(r.Total.Fee), Spend: bare(r.Total.Spend), Cost: bare(r.Total.Cost()), NoFee: r.NoFee, NoSpend: r.NoSpend, Shared: r.Shared, Inquiries: r.Total.Inquiries,
 		FromRipened: r.Total.RipenedRepeats.Orders, Young: r.Total.Young(), TooYoung: r.Total.TooYoung(), Followed: portal.FollowedLeads(r.Followed),
-		NotA: r.Below(r.NotA), NotASmall: r.Small(r.NotA), CallCost: bare(r.CallCost), Unqualified: bare(r.Unqualified()), MayEnter: mayEnterCosts(session.Actor(c))}
+		NotA: portal.Counted(r.Below(r.NotA)), NotASmall: r.Small(r.NotA), CallCost: bare(r.CallCost), Unqualified: bare(r.Unqualified()), MayEnter: mayEnterCosts(session.Actor(c))}
 	p.Basis, p.Bases = string(r.Basis), bases()
 	t := r.Total
 	p.Ready, p.Ripened, p.Repeats = returnLine(reports.Yield{Earned: t.Ready}), returnLine(reports.Yield{Earned: t.Ripened}), returnLine(reports.Yield{Earned: t.Repeats})
@@ -195,7 +195,7 @@ func returnMonth(m reports.ReturnMonth) portal.ReturnMonthLine {
 	all := m.All()
 	y := m.Yield(all)
 	l := portal.ReturnMonthLine{Name: m.Month.Format("Jan 2006"), Fee: bare(m.Fee), Spend: bare(m.Spend), Inquiries: m.Inquiries, Orders: all.Orders, Ripened: m.Ripened.Orders, Repeat: m.Repeats.Orders,
-		Revenue: bare(all.Revenue), CPO: bare(y.CPO), Times: y.Return, Young: m.Young(), TooYoung: m.TooYoung()}
+		Revenue: bare(all.Revenue), Few: all.Orders < reports.TooFew, CPO: bare(y.CPO), Times: y.Return, Young: m.Young(), TooYoung: m.TooYoung()}
 	if m.Final != nil {
 		l.Complete = m.Final.Share
 	}
