@@ -3,16 +3,19 @@ package journeys_test
 import (
 	"bytes"
 	"context"
+	_ "embed"
 	"fmt"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/shopspring/decimal"
 
 	"ripen/cmd/internal/apptest"
 	"ripen/models"
 	"ripen/services/store"
+	"ripen/views/paths"
 )
 
 func TestStatement_ofTwelveRepsPrintsOnOnePage(t *testing.T) {
@@ -35,12 +38,47 @@ func TestStatement_ofTwelveRepsPrintsOnOnePage(t *testing.T) {
 	}
 	b := windowOf(t, h, "Marta Silva")
 	b.open("/portal/statement?week=2026-06-29")
+	b.printsOnOnePage()
+}
+
+// printsOnOnePage checks what the page is on paper.
+func (b *tab) printsOnOnePage() {
+	b.t.Helper()
 	var paper []byte
 	b.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
 		paper, _, err = page.PrintToPDF().WithPaperWidth(8.27).WithPaperHeight(11.69).Do(ctx)
 		return err
 	}))
 	if pages := bytes.Count(paper, []byte("/Type /Page\n")); pages != 1 || len(paper) < 10_000 {
-		t.Errorf("it prints on %d pages (%d bytes)", pages, len(paper))
+		b.t.Errorf("it prints on %d pages (%d bytes)", pages, len(paper))
 	}
+}
+
+//go:embed testdata/sow_return.sql
+var sowReturn string
+
+func TestBoardStatement_printsOnOnePageWhateverItHasToSay(t *testing.T) {
+	t.Parallel()
+	h := apptest.Open(t)
+	harbour := h.Cast.Client("harbour-dental").ID
+	if err := h.App.Store.Tx(t.Context(), models.Operator(), func(tx *store.Tx) error {
+		// Of most sources no spend is known, and a call has its cost.
+		if _, err := tx.Run(`UPDATE spends SET ended_by = act_id WHERE client_id = $1 AND source_id IN (SELECT id FROM sources WHERE client_id = $1 ORDER BY name LIMIT 7)`, harbour); err != nil {
+			return err
+		}
+		cost := decimal.NewFromInt(140)
+		if err := tx.Put(&models.CallCost{ID: models.NewID(), ClientID: harbour, Cost: &cost, At: h.App.Now()}); err != nil {
+			return err
+		}
+		_, err := tx.Run(sowReturn, harbour, h.App.Now())
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b := windowOf(t, h, "Marta Silva")
+	b.open(paths.ReturnStatement(models.NoID, nil))
+	for _, part := range []string{"brought $", "came of people who were not ready", "repeat orders", "With full follow-up", "which saved calls for", "No spend is entered for", "of the orders of these inquiries have come"} {
+		b.until(part, fmt.Sprintf(`document.body.innerText.includes(%q)`, part))
+	}
+	b.printsOnOnePage()
 }
