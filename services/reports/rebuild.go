@@ -36,8 +36,8 @@ const theirOrders = `SELECT id, client_id, lead_id, ordered_on, value, rate FROM
 // rollups are the tables that are counted from others.
 var rollups = []string{"source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"}
 
-// abreast is how many groups of clients are rebuilt at the same time, each on a
-// connection of its own.
+// abreast is how many clients, or groups of them, are counted at the same time, each on
+// a connection of its own.
 const abreast = 2
 
 // Rebuild counts everything of a client, or of all for NoID, from nothing. It comes to

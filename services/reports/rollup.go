@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"ripen/models"
@@ -153,19 +154,34 @@ func sideBySide(days []markedDay) (sources []models.ID, on []time.Time) {
 	return sources, on
 }
 
-// RefreshAll is Refresh for every client that has marked days. What fails for one
-// client does not stop the others.
+// RefreshAll is Refresh for every client that has marked days, some of them at the same
+// time. What fails for one client does not stop the others.
 func (s *Service) RefreshAll(ctx context.Context) error {
 	type marked struct{ ClientID models.ID }
-	clients, err := look[marked](ctx, s.st, models.Operator(), `SELECT DISTINCT client_id FROM rollup_marks`)
+	clients, err := look[marked](ctx, s.st, models.Operator(), `SELECT client_id FROM rollup_marks GROUP BY 1 ORDER BY count(*) DESC`)
 	if err != nil {
 		return fmt.Errorf("look for marked days: %w", err)
 	}
-	var failed error
+	waiting := make(chan models.ID, len(clients))
 	for _, c := range clients {
-		if _, err := s.Refresh(ctx, c.ClientID); err != nil {
-			failed = errors.Join(failed, err)
-		}
+		waiting <- c.ClientID
 	}
-	return failed
+	close(waiting)
+	failures := make(chan error, len(clients))
+	var all sync.WaitGroup
+	for range min(abreast, len(clients)) {
+		all.Go(func() {
+			for id := range waiting {
+				if _, err := s.Refresh(ctx, id); err != nil {
+					failures <- err
+				}
+			}
+		})
+	}
+	all.Wait()
+	close(failures)
+	for failure := range failures {
+		err = errors.Join(err, failure)
+	}
+	return err
 }
