@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 	"time"
 
 	"ripen/cmd/internal/app"
 	"ripen/cmd/internal/config"
 	"ripen/models"
-	"ripen/services/reports"
-	"ripen/services/reports/raw"
 )
 
 // What the reports may take.
@@ -132,14 +129,6 @@ func (r *measuredReports) rebuild(ctx context.Context) error {
 	return nil
 }
 
-// plain is how long one client's sources take straight from the base tables: as the
-// superuser, whom no timeout ends.
-func (r *measuredReports) plain(ctx context.Context, q reports.Question) (time.Duration, error) {
-	began := time.Now()
-	_, err := r.admin.Exec(ctx, raw.Sources, r.client, nil, nil, string(q.Basis), string(q.Attribution), nil)
-	return time.Since(began), err
-}
-
 // busyDay counts again what a busy day marks: everything that came on one day, and what
 // a day's calls touch of the weeks before.
 func (r *measuredReports) busyDay(ctx context.Context) error {
@@ -164,106 +153,4 @@ func (r *measuredReports) busyDay(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// questions asks the largest client's questions again and again.
-func (r *measuredReports) questions(ctx context.Context) error {
-	figures, agency := r.app.Reports, models.Operator()
-	event := reports.Question{Basis: reports.ByEvent, Attribution: reports.Even}
-	of := func(q reports.Question) reports.Question { q.Source = r.source; return q }
-	for _, question := range []struct {
-		name string
-		raw  *reports.Question
-		ask  func() error
-	}{
-		{"sources", &reports.Question{Basis: reports.ByArrival, Attribution: reports.First}, func() error {
-			_, err := figures.Sources(ctx, r.by, r.client, reports.Question{})
-			return err
-		}},
-		{"sources-event", &event, func() error { _, err := figures.Sources(ctx, r.by, r.client, event); return err }},
-		{"effect", nil, func() error { // the whole page of a year
-			_, err := figures.Effect(ctx, r.by, r.client, reports.Question{From: r.at.AddDate(-1, 0, 0), To: r.at}, reports.BySource, 8, r.at)
-			return err
-		}},
-		{"series", nil, func() error { _, err := figures.Series(ctx, r.by, r.client, reports.Question{}); return err }},
-		{"versions", nil, func() error { _, err := figures.Versions(ctx, r.by, r.client, reports.Question{}); return err }},
-		{"ends", nil, func() error { _, err := figures.Ends(ctx, r.by, r.client, reports.Question{}); return err }},
-		{"won-lost", nil, func() error { _, err := figures.WonLost(ctx, r.by, r.client, reports.Question{}); return err }},
-		{"won-lost-event", nil, func() error {
-			_, err := figures.WonLost(ctx, r.by, r.client, reports.Question{Basis: reports.ByEvent})
-			return err
-		}},
-		{"behind", nil, func() error {
-			_, _, err := figures.Behind(ctx, agency, r.client, of(reports.Question{}), "a", reports.Place{}, 50)
-			return err
-		}},
-		{"behind-event", nil, func() error {
-			_, _, err := figures.Behind(ctx, agency, r.client, event, "ripened", reports.Place{Came: r.at.AddDate(-1, 0, 0), SourceID: r.source, ID: r.source}, 50)
-			return err
-		}},
-		{"behind-leads", nil, func() error {
-			_, _, err := figures.LeadsBehind(ctx, r.by, r.client, reports.Question{}, "orders", reports.Place{}, 50)
-			return err
-		}},
-	} {
-		var plain time.Duration
-		if question.raw != nil {
-			var err error
-			if plain, err = r.plain(ctx, *question.raw); err != nil {
-				return err
-			}
-		}
-		took, err := again(r.options.slice, question.ask)
-		if err != nil {
-			return fmt.Errorf("%s: %w", question.name, err)
-		}
-		if err := r.line(ctx, question.name, took, aPage, plain, map[string]any{"asked": len(took)}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// again does something for so long, after it was done until everything is warm.
-func again(length time.Duration, do func() error) (took []time.Duration, err error) {
-	for warm := range 2 {
-		took = nil
-		for began := time.Now(); time.Since(began) < length || len(took) < 20; {
-			asked := time.Now()
-			if err := do(); err != nil {
-				return nil, err
-			}
-			took = append(took, time.Since(asked))
-			if warm == 0 && len(took) >= 10 {
-				break
-			}
-		}
-	}
-	slices.Sort(took)
-	return took, nil
-}
-
-// pages opens the marketer's pages over HTTP.
-func (r *measuredReports) pages(ctx context.Context) (err error) {
-	s, err := serve(ctx, r.field, r.options, 0)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
-	reader, err := newBrowser(s.address, firstOfCast)
-	if err != nil {
-		return err
-	}
-	path := "/portal/sources?from=" + r.at.AddDate(-2, 1, 0).Format("2006-01") + "&to=" + r.at.Format("2006-01")
-	took, err := again(r.options.slice, func() error {
-		status, err := reader.open(path)
-		if err == nil && status != http.StatusOK {
-			err = fmt.Errorf("GET %s: %d", path, status)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return r.line(ctx, "page", took, aPage, 0, map[string]any{"page": path})
 }
