@@ -19,6 +19,7 @@ func effectRoutes(h House) (routes []Route) {
 			Route{Method: get, Path: root, Guard: g, Handler: all.Show},
 			Route{Method: get, Path: root + ".csv", Guard: g, Handler: all.File(sheet.CSV)},
 			Route{Method: get, Path: root + ".xlsx", Guard: g, Handler: all.File(sheet.XLSX)},
+			Route{Method: get, Path: root + ".png", Guard: g, Handler: all.Picture},
 		)
 	}
 	return routes

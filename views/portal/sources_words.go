@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
 	"github.com/shopspring/decimal"
 
 	"ripen/models"
@@ -197,6 +198,14 @@ func (p SourcesPage) quarters() *charts.Columns {
 		return sign(p.Currency) + tickWords(v)
 	})
 	return &chart
+}
+
+// quartersTools is the way to the picture, where there is one.
+func (p SourcesPage) quartersTools() templ.Component {
+	if p.quarters() == nil {
+		return young(p.anyYoung())
+	}
+	return chartTools(p.pictureURL(quartersChart), p.anyYoung())
 }
 
 // thousands is a figure above a column: "4.2k", and "950" below ten hundred.

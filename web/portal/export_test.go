@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"image/png"
 	"net/http"
 	"slices"
 	"strings"
@@ -97,5 +98,30 @@ func TestFiles_areOfWhatThePageWasAsked(t *testing.T) {
 	}
 	if got := s.AsRole(models.Marketer).Get("/portal/sources.xlsx?from=2026-06&to=2026-01"); got.Status != http.StatusUnprocessableEntity {
 		t.Errorf("a period that ends before it begins: %d", got.Status)
+	}
+}
+
+// The charts are pictures, as the page shows them.
+func TestPicture_isOfWhatThePageShows(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	figures(s)
+	reader := s.AsRole(models.Marketer)
+	page := reader.Get("/portal/sources?from=2026-01&to=2026-06&medium=search").Body
+	if !strings.Contains(page, "/portal/sources.png?chart=quarters&amp;from=2026-01&amp;medium=search&amp;to=2026-06") {
+		t.Error("the page leads to no picture of what it was asked")
+	}
+	for _, chart := range []string{"ranking", "quarters"} {
+		got := reader.Get("/portal/sources.png?from=2026-01&to=2026-06&chart=" + chart)
+		size, err := png.DecodeConfig(strings.NewReader(got.Body))
+		if err != nil || size.Width < 900 || size.Height < 400 || got.Header.Get("Content-Type") != "image/png" ||
+			!strings.Contains(got.Header.Get("Content-Disposition"), "sources-"+chart+"-2026-01-2026-06.png") {
+			t.Errorf("the %s is %+v, %v, %s", chart, size, err, got.Header.Get("Content-Disposition"))
+		}
+	}
+	for _, none := range []string{"chart=other", "", "chart=ranking&from=2020-01&to=2020-02"} {
+		if got := reader.Get("/portal/sources.png?" + none); got.Status != http.StatusNotFound {
+			t.Errorf("a picture by %q: %d", none, got.Status)
+		}
 	}
 }

@@ -93,6 +93,23 @@ func (h *Figures) File(form sheet.Form) echo.HandlerFunc {
 	}
 }
 
+// Picture handles GET /portal/sources.png?chart=ranking or quarters, and the same beside the client.
+func (h *Figures) Picture(c echo.Context) error {
+	a, err := h.toTake(c)
+	if err != nil {
+		return err
+	}
+	chart, ok := a.page().Picture(a.Chart, h.Now().In(a.client.Location()))
+	if !ok {
+		return models.Absent()
+	}
+	file, err := chart.PNG()
+	if err != nil {
+		return err
+	}
+	return h.export(a, "sources-"+a.Chart).blob(c, "png", "image/png", file)
+}
+
 // toTake is what was asked, for a file: a period that is none is refused.
 func (h *Figures) toTake(c echo.Context) (a answered, err error) {
 	if a, err = h.ask(c); err == nil && a.wrong != "" {
