@@ -17,12 +17,7 @@ const (
 
 // Picture is a chart of the page as a picture by itself; false where the page has no such chart.
 func (p SourcesPage) Picture(chart string, made time.Time) (picture.Picture, bool) {
-	when := p.From + " to " + p.To
-	if from, err := time.Parse("2006-01", p.From); err == nil {
-		if to, err := time.Parse("2006-01", p.To); err == nil {
-			when = from.Format("January 2006") + " to " + to.Format("January 2006")
-		}
-	}
+	when := p.when()
 	all := picture.Picture{Foot: []string{"Made on " + made.Format("2 January 2006 at 15:04")}}
 	switch chart {
 	case rankingChart:
@@ -43,6 +38,21 @@ func (p SourcesPage) Picture(chart string, made time.Time) (picture.Picture, boo
 		all.Foot = append([]string{"Lines: where it lies 95 times in 100.", "Hatched: orders are still to come; it is what it will be then."}, all.Foot...)
 	}
 	return all, all.Chart != nil
+}
+
+// when is the period in words.
+func (p SourcesPage) when() string {
+	from, wrong := time.Parse("2006-01", p.From)
+	to, err := time.Parse("2006-01", p.To)
+	if wrong != nil || err != nil {
+		return p.From + " to " + p.To
+	}
+	return from.Format("January 2006") + " to " + to.Format("January 2006")
+}
+
+// printed is what was asked, for the sheet of paper, which has no filters.
+func (p SourcesPage) printed() string {
+	return strings.Join(append([]string{p.when() + "."}, p.asked()...), " ")
 }
 
 // asked is how it is counted, and what was chosen beside the period, in lines.

@@ -66,7 +66,7 @@ func (h *Figures) Show(c echo.Context) error {
 	}
 	p := a.page()
 	p.MaySpend = session.Actor(c).OfAgency() || session.Actor(c).Role == models.Marketer
-	p.Layout = page.Shell(c, layouts.Page{Title: "Sources", Face: layouts.Office, MainClass: "page sources", NavLabel: "Figures"})
+	p.Layout = page.Shell(c, layouts.Page{Title: "Sources", Face: layouts.Office, MainClass: "page sources effectiveness", NavLabel: "Figures"})
 	for n := range p.Layout.Nav {
 		p.Layout.Nav[n].Current = p.Layout.Nav[n].Current || a.Beside != models.NoID && p.Layout.Nav[n].URL == paths.Clients()
 	}
@@ -101,7 +101,7 @@ func (h *Figures) Picture(c echo.Context) error {
 	}
 	chart, ok := a.page().Picture(a.Chart, h.Now().In(a.client.Location()))
 	if !ok {
-		return models.Absent()
+		return models.Refuse(models.Invalid, "chart", "There is nothing to draw: choose ranking or quarters, and a period in which two sources cost something.")
 	}
 	file, err := chart.PNG()
 	if err != nil {
