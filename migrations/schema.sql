@@ -366,6 +366,133 @@ CREATE TABLE public.availabilities (
 
 ALTER TABLE ONLY public.availabilities FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.balance_days (
+    client_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    received integer NOT NULL,
+    in_plan integer NOT NULL,
+    promised integer NOT NULL,
+    needs_decision integer NOT NULL,
+    held integer NOT NULL,
+    pending integer NOT NULL,
+    nurtured integer NOT NULL,
+    released integer NOT NULL,
+    closed_d integer NOT NULL,
+    closed_not_reached integer NOT NULL,
+    closed_no_way integer NOT NULL,
+    closed_taken_over integer NOT NULL,
+    closed_do_not_call integer NOT NULL,
+    closed_refused integer NOT NULL,
+    closed_wrong integer NOT NULL,
+    closed_program integer NOT NULL,
+    closed_not_ripened integer NOT NULL,
+    rejected integer NOT NULL,
+    quarantined integer NOT NULL,
+    merged integer NOT NULL,
+    erased integer NOT NULL,
+    undone integer NOT NULL,
+    rest integer NOT NULL,
+    difference integer NOT NULL,
+    seq integer NOT NULL,
+    day date NOT NULL,
+    prev_hash text NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT balance_days_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT balance_days_prev_hash_check CHECK ((prev_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT balance_days_seq_check CHECK ((seq > 0)),
+    CONSTRAINT balance_now_closed_d_check CHECK (((closed_d >= 0) AND ((closed_d % 5) = 0))),
+    CONSTRAINT balance_now_closed_do_not_call_check CHECK (((closed_do_not_call >= 0) AND ((closed_do_not_call % 5) = 0))),
+    CONSTRAINT balance_now_closed_no_way_check CHECK (((closed_no_way >= 0) AND ((closed_no_way % 5) = 0))),
+    CONSTRAINT balance_now_closed_not_reached_check CHECK (((closed_not_reached >= 0) AND ((closed_not_reached % 5) = 0))),
+    CONSTRAINT balance_now_closed_not_ripened_check CHECK (((closed_not_ripened >= 0) AND ((closed_not_ripened % 5) = 0))),
+    CONSTRAINT balance_now_closed_program_check CHECK (((closed_program >= 0) AND ((closed_program % 5) = 0))),
+    CONSTRAINT balance_now_closed_refused_check CHECK (((closed_refused >= 0) AND ((closed_refused % 5) = 0))),
+    CONSTRAINT balance_now_closed_taken_over_check CHECK (((closed_taken_over >= 0) AND ((closed_taken_over % 5) = 0))),
+    CONSTRAINT balance_now_closed_wrong_check CHECK (((closed_wrong >= 0) AND ((closed_wrong % 5) = 0))),
+    CONSTRAINT balance_now_erased_check CHECK (((erased >= 0) AND ((erased % 5) = 0))),
+    CONSTRAINT balance_now_held_check CHECK (((held >= 0) AND ((held % 5) = 0))),
+    CONSTRAINT balance_now_in_plan_check CHECK (((in_plan >= 0) AND ((in_plan % 5) = 0))),
+    CONSTRAINT balance_now_merged_check CHECK (((merged >= 0) AND ((merged % 5) = 0))),
+    CONSTRAINT balance_now_needs_decision_check CHECK (((needs_decision >= 0) AND ((needs_decision % 5) = 0))),
+    CONSTRAINT balance_now_nurtured_check CHECK (((nurtured >= 0) AND ((nurtured % 5) = 0))),
+    CONSTRAINT balance_now_pending_check CHECK (((pending >= 0) AND ((pending % 5) = 0))),
+    CONSTRAINT balance_now_promised_check CHECK (((promised >= 0) AND ((promised % 5) = 0))),
+    CONSTRAINT balance_now_quarantined_check CHECK (((quarantined >= 0) AND ((quarantined % 5) = 0))),
+    CONSTRAINT balance_now_received_check CHECK ((received >= 0)),
+    CONSTRAINT balance_now_rejected_check CHECK (((rejected >= 0) AND ((rejected % 5) = 0))),
+    CONSTRAINT balance_now_released_check CHECK ((released >= 0)),
+    CONSTRAINT balance_now_rest_check CHECK (((rest = 0) OR (rest >= 5))),
+    CONSTRAINT balance_now_undone_check CHECK (((undone >= 0) AND ((undone % 5) = 0))),
+    CONSTRAINT the_sheet_adds_up CHECK ((received = ((((((((((((((((((((((in_plan + promised) + needs_decision) + held) + pending) + nurtured) + released) + closed_d) + closed_not_reached) + closed_no_way) + closed_taken_over) + closed_do_not_call) + closed_refused) + closed_wrong) + closed_program) + closed_not_ripened) + rejected) + quarantined) + merged) + erased) + undone) + rest) + difference)))
+);
+
+ALTER TABLE ONLY public.balance_days FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.balance_now (
+    client_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    received integer NOT NULL,
+    in_plan integer NOT NULL,
+    promised integer NOT NULL,
+    needs_decision integer NOT NULL,
+    held integer NOT NULL,
+    pending integer NOT NULL,
+    nurtured integer NOT NULL,
+    released integer NOT NULL,
+    closed_d integer NOT NULL,
+    closed_not_reached integer NOT NULL,
+    closed_no_way integer NOT NULL,
+    closed_taken_over integer NOT NULL,
+    closed_do_not_call integer NOT NULL,
+    closed_refused integer NOT NULL,
+    closed_wrong integer NOT NULL,
+    closed_program integer NOT NULL,
+    closed_not_ripened integer NOT NULL,
+    rejected integer NOT NULL,
+    quarantined integer NOT NULL,
+    merged integer NOT NULL,
+    erased integer NOT NULL,
+    undone integer NOT NULL,
+    rest integer NOT NULL,
+    difference integer NOT NULL,
+    CONSTRAINT balance_now_closed_d_check CHECK (((closed_d >= 0) AND ((closed_d % 5) = 0))),
+    CONSTRAINT balance_now_closed_do_not_call_check CHECK (((closed_do_not_call >= 0) AND ((closed_do_not_call % 5) = 0))),
+    CONSTRAINT balance_now_closed_no_way_check CHECK (((closed_no_way >= 0) AND ((closed_no_way % 5) = 0))),
+    CONSTRAINT balance_now_closed_not_reached_check CHECK (((closed_not_reached >= 0) AND ((closed_not_reached % 5) = 0))),
+    CONSTRAINT balance_now_closed_not_ripened_check CHECK (((closed_not_ripened >= 0) AND ((closed_not_ripened % 5) = 0))),
+    CONSTRAINT balance_now_closed_program_check CHECK (((closed_program >= 0) AND ((closed_program % 5) = 0))),
+    CONSTRAINT balance_now_closed_refused_check CHECK (((closed_refused >= 0) AND ((closed_refused % 5) = 0))),
+    CONSTRAINT balance_now_closed_taken_over_check CHECK (((closed_taken_over >= 0) AND ((closed_taken_over % 5) = 0))),
+    CONSTRAINT balance_now_closed_wrong_check CHECK (((closed_wrong >= 0) AND ((closed_wrong % 5) = 0))),
+    CONSTRAINT balance_now_erased_check CHECK (((erased >= 0) AND ((erased % 5) = 0))),
+    CONSTRAINT balance_now_held_check CHECK (((held >= 0) AND ((held % 5) = 0))),
+    CONSTRAINT balance_now_in_plan_check CHECK (((in_plan >= 0) AND ((in_plan % 5) = 0))),
+    CONSTRAINT balance_now_merged_check CHECK (((merged >= 0) AND ((merged % 5) = 0))),
+    CONSTRAINT balance_now_needs_decision_check CHECK (((needs_decision >= 0) AND ((needs_decision % 5) = 0))),
+    CONSTRAINT balance_now_nurtured_check CHECK (((nurtured >= 0) AND ((nurtured % 5) = 0))),
+    CONSTRAINT balance_now_pending_check CHECK (((pending >= 0) AND ((pending % 5) = 0))),
+    CONSTRAINT balance_now_promised_check CHECK (((promised >= 0) AND ((promised % 5) = 0))),
+    CONSTRAINT balance_now_quarantined_check CHECK (((quarantined >= 0) AND ((quarantined % 5) = 0))),
+    CONSTRAINT balance_now_received_check CHECK ((received >= 0)),
+    CONSTRAINT balance_now_rejected_check CHECK (((rejected >= 0) AND ((rejected % 5) = 0))),
+    CONSTRAINT balance_now_released_check CHECK ((released >= 0)),
+    CONSTRAINT balance_now_rest_check CHECK (((rest = 0) OR (rest >= 5))),
+    CONSTRAINT balance_now_undone_check CHECK (((undone >= 0) AND ((undone % 5) = 0))),
+    CONSTRAINT the_sheet_adds_up CHECK ((received = ((((((((((((((((((((((in_plan + promised) + needs_decision) + held) + pending) + nurtured) + released) + closed_d) + closed_not_reached) + closed_no_way) + closed_taken_over) + closed_do_not_call) + closed_refused) + closed_wrong) + closed_program) + closed_not_ripened) + rejected) + quarantined) + merged) + erased) + undone) + rest) + difference)))
+);
+
+ALTER TABLE ONLY public.balance_now FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.balance_statements (
+    client_id uuid NOT NULL,
+    month date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    CONSTRAINT balance_statements_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE ONLY public.balance_statements FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.barred_pairs (
     client_a uuid NOT NULL,
     client_b uuid NOT NULL,
@@ -2220,6 +2347,15 @@ ALTER TABLE ONLY public.audit
 ALTER TABLE ONLY public.availabilities
     ADD CONSTRAINT availabilities_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.balance_days
+    ADD CONSTRAINT balance_days_pkey PRIMARY KEY (client_id, seq);
+
+ALTER TABLE ONLY public.balance_now
+    ADD CONSTRAINT balance_now_pkey PRIMARY KEY (client_id);
+
+ALTER TABLE ONLY public.balance_statements
+    ADD CONSTRAINT balance_statements_pkey PRIMARY KEY (client_id, month);
+
 ALTER TABLE ONLY public.barred_pairs
     ADD CONSTRAINT barred_pairs_pkey PRIMARY KEY (client_a, client_b);
 
@@ -2626,6 +2762,8 @@ CREATE INDEX audit_newest ON public.audit USING btree (at DESC, id DESC);
 
 CREATE INDEX availabilities_latest ON public.availabilities USING btree (user_id, at DESC, id DESC);
 
+CREATE UNIQUE INDEX balance_days_once ON public.balance_days USING btree (client_id, day);
+
 CREATE INDEX barred_pairs_b ON public.barred_pairs USING btree (client_b);
 
 CREATE INDEX board_acts_newest ON public.board_acts USING btree (client_id, at DESC, id DESC);
@@ -2960,6 +3098,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW 
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.availabilities FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.balance_days FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.board_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.call_costs FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -3023,6 +3163,8 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.attempts FOR EACH STA
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.availabilities FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.balance_days FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.board_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3140,6 +3282,15 @@ ALTER TABLE ONLY public.attempts
 
 ALTER TABLE ONLY public.availabilities
     ADD CONSTRAINT availabilities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
+ALTER TABLE ONLY public.balance_days
+    ADD CONSTRAINT balance_days_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.balance_now
+    ADD CONSTRAINT balance_now_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.balance_statements
+    ADD CONSTRAINT balance_statements_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
 ALTER TABLE ONLY public.barred_pairs
     ADD CONSTRAINT barred_pairs_client_a_fkey FOREIGN KEY (client_a) REFERENCES public.clients(id);
@@ -3941,6 +4092,12 @@ CREATE POLICY agency ON public.audit TO ripen_agency USING (true) WITH CHECK (tr
 
 CREATE POLICY agency ON public.availabilities TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.balance_days TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.balance_now TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.balance_statements TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.barred_pairs TO ripen_owner, ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.board_acts TO ripen_agency USING (true) WITH CHECK (true);
@@ -4157,6 +4314,10 @@ CREATE POLICY agency ON public.withdrawals TO ripen_agency USING (true) WITH CHE
 
 CREATE POLICY agency_invites ON public.links FOR INSERT TO ripen_agency WITH CHECK (true);
 
+CREATE POLICY aggregates ON public.balance_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
+CREATE POLICY aggregates ON public.balance_now FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
 CREATE POLICY aggregates ON public.customers FOR SELECT TO ripen_client USING (((public.current_duty() = 'marketer'::text) AND (scope = public.current_client())));
 
 CREATE POLICY aggregates ON public.decision_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
@@ -4182,6 +4343,12 @@ ALTER TABLE public.attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.availabilities ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.balance_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.balance_now ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.balance_statements ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.barred_pairs ENABLE ROW LEVEL SECURITY;
 
@@ -4362,6 +4529,12 @@ CREATE POLICY never_another_client ON public.arrivals AS RESTRICTIVE TO ripen_cl
 CREATE POLICY never_another_client ON public.assignments AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.attempts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.balance_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.balance_now AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.balance_statements AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.board_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -4804,6 +4977,12 @@ CREATE POLICY owner ON public.audit TO ripen_owner USING (true) WITH CHECK (true
 
 CREATE POLICY owner ON public.availabilities TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.balance_days TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.balance_now TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.balance_statements TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.board_acts TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.call_costs TO ripen_owner USING (true) WITH CHECK (true);
@@ -5164,6 +5343,12 @@ CREATE POLICY worker ON public.audit TO ripen_worker USING ((client_id = public.
 
 CREATE POLICY worker ON public.availabilities FOR SELECT TO ripen_worker USING (true);
 
+CREATE POLICY worker ON public.balance_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.balance_now TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.balance_statements TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.board_acts TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.call_costs TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -5460,6 +5645,17 @@ GRANT INSERT ON TABLE public.audit TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.availabilities TO ripen_agency;
 GRANT SELECT ON TABLE public.availabilities TO ripen_worker;
+
+GRANT SELECT ON TABLE public.balance_days TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.balance_days TO ripen_worker;
+GRANT SELECT ON TABLE public.balance_days TO ripen_client;
+
+GRANT SELECT ON TABLE public.balance_now TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.balance_now TO ripen_worker;
+GRANT SELECT ON TABLE public.balance_now TO ripen_client;
+
+GRANT SELECT ON TABLE public.balance_statements TO ripen_agency;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.balance_statements TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.barred_pairs TO ripen_agency;
 

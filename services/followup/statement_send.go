@@ -78,6 +78,11 @@ func (s *Service) StatementReaders(ctx context.Context, by models.Actor) (all []
 	return all, err
 }
 
+// StatedTo is who gets the statements of a client, in a transaction of whoever sends one.
+func (s *Service) StatedTo(tx *store.Tx, clientID models.ID) ([]models.User, error) {
+	return stated(tx, clientID)
+}
+
 func stated(tx *store.Tx, clientID models.ID) ([]models.User, error) {
 	return store.All[models.User](tx, where("client_id = ? AND role IN ? AND state = ? AND email <> ''", clientID, []models.Role{models.SalesManager, models.Marketer}, models.Active), order("role DESC, created_at, id"))
 }

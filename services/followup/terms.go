@@ -67,6 +67,15 @@ func closed(country string, own []time.Time) func(time.Time) bool {
 	}
 }
 
+// WorkTime is when a client works, for who counts in its business hours beside follow-up.
+func (s *Service) WorkTime(tx *store.Tx, clientID models.ID) (models.WorkTime, error) {
+	t, err := termsOf(tx, clientID)
+	if err != nil {
+		return models.WorkTime{}, err
+	}
+	return t.Work, nil
+}
+
 // Schedule sets the next date of an open lead by what holds for its client. It joins the
 // transaction of whatever changed the lead; the caller keeps the lead.
 func Schedule(tx *store.Tx, lead *models.Lead) error {

@@ -148,6 +148,7 @@ func (j *Jobs) register(w *river.Workers) error {
 		}),
 		add(w, importTimeout, func(ctx context.Context, _ nurtureLearn) error { return j.Nurture.LearnAll(ctx) }),
 		add(w, importTimeout, func(ctx context.Context, _ reportsSteps) error { return j.Reports.CountStepsAll(ctx) }),
+		add(w, importTimeout, func(ctx context.Context, _ reportsBalance) error { return j.each(ctx, j.balance) }),
 		add(w, importTimeout, func(ctx context.Context, _ surveyAsk) error { return j.each(ctx, j.survey) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)
@@ -173,6 +174,7 @@ func schedules() []*river.PeriodicJob {
 		every(20*time.Second, reportsRefresh{}),
 		every(5*time.Minute, followupSweep{}),
 		every(10*time.Minute, reportsSteps{}),
+		every(time.Minute, reportsBalance{}),
 		every(time.Hour, surveyAsk{}),
 		every(time.Hour, accountsPurge{}),
 	}
@@ -189,6 +191,7 @@ type (
 	followupSweep  struct{}
 	reportsRefresh struct{}
 	reportsSteps   struct{}
+	reportsBalance struct{}
 	surveyAsk      struct{}
 	accountsPurge  struct{}
 )
@@ -202,6 +205,7 @@ func (nurtureTouch) Kind() string   { return "nurture.touch" }
 func (followupSweep) Kind() string  { return "followup.sweep" }
 func (reportsRefresh) Kind() string { return "reports.refresh" }
 func (reportsSteps) Kind() string   { return "reports.steps" }
+func (reportsBalance) Kind() string { return "reports.balance" }
 func (surveyAsk) Kind() string      { return "survey.ask" }
 func (accountsPurge) Kind() string  { return "accounts.purge" }
 

@@ -24,11 +24,12 @@ type Ticked struct {
 	Reminded  int `json:"reminded"`  // leads of whose date the rep was reminded
 	Overdue   int `json:"overdue"`   // leads of which the manager was told
 	Given     int `json:"given"`     // leads that another rep has, because nobody took them up
-	Stated    int `json:"stated"`    // weekly statements that went
+	Stated    int `json:"stated"`    // statements that went, weekly and monthly
 	Taken     int `json:"taken"`     // leads without a decision that went into nurture
 	Pushed    int `json:"pushed"`    // messages sent or given up
 	Days      int `json:"days"`      // days of the reports counted again
 	Asked     int `json:"asked"`     // inquirers who were asked whether they bought
+	Balanced  int `json:"balanced"`  // rows that the histories of balance sheets got
 }
 
 // Tick does everything that would be due at the instant, for every client, one thing
@@ -36,7 +37,7 @@ type Ticked struct {
 // The same instant again finds nothing to do.
 func (j *Jobs) Tick(ctx context.Context, at time.Time) (t Ticked, err error) {
 	steps := []func(context.Context, models.ID, time.Time, *Ticked) error{
-		j.sweepIntake, j.sweepQueue, j.ripen, j.touch, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.survey,
+		j.sweepIntake, j.sweepQueue, j.ripen, j.touch, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.survey, j.balance,
 	}
 	err = j.eachClient(ctx, func(client models.ID) error {
 		for _, step := range steps {
@@ -138,5 +139,17 @@ func (j *Jobs) refresh(ctx context.Context, client models.ID, _ time.Time, t *Ti
 func (j *Jobs) survey(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
 	n, err := j.Survey.Ask(ctx, client, at)
 	t.Asked += n
+	return err
+}
+
+// balance keeps the history before it tells of the month that the new row closes.
+func (j *Jobs) balance(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
+	n, err := j.Reports.KeepBalance(ctx, client, at)
+	t.Balanced += n
+	if err != nil {
+		return err
+	}
+	sent, err := j.Reports.StateBalance(ctx, client, at)
+	t.Stated += sent
 	return err
 }

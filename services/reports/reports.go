@@ -17,6 +17,7 @@ type Service struct {
 	st   *store.Store
 	now  func() time.Time
 	last lastLost
+	post Post
 }
 
 // New is the service on a store; now is its clock.

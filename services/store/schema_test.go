@@ -31,6 +31,7 @@ var nouns = []any{
 	models.CloseOut{}, models.Order{}, models.Return{}, models.Push{}, models.PushAttempt{}, models.PushAnswer{}, models.Device{}, models.Endpoint{}, models.EndpointSecret{}, models.AuditEntry{}, models.Mail{},
 	models.Coaching{}, models.CoachingWords{}, models.ContactPlan{}, models.Move{}, models.ProgramStanding{}, models.ProgramFee{}, models.MarketYear{}, models.MarketAct{}, models.CallCost{}, models.PlannedLetter{}, models.Deed{}, models.Hold{},
 	models.ProcessChange{}, models.FollowUpPolicy{}, models.FollowUpAcknowledgement{}, models.ClosedDay{}, models.BoardAct{}, models.FollowUpStatement{},
+	models.BalanceNow{}, models.BalanceDay{}, models.BalanceStatement{},
 	models.Routing{}, models.Account{}, models.Handover{},
 	models.LeadContact{}, models.LeadReport{}, models.ReportWithdrawal{}, models.ReachRequest{}, models.ReportLink{}, models.Feed{},
 }

@@ -110,6 +110,7 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels(), Links: links})
 	s.Routing = routing.New(st, now)
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery).Write(followup.Post{Mail: s.Mail, Letters: letters.Letters{}, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()}).LinkBy(links)
+	s.Reports.Write(reports.Post{Mail: s.Mail, Letters: letters.Letters{}, Offices: s.FollowUp, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()})
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Desk = desk.New(st, book, s.Clients, s.Queue, now)
