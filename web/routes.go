@@ -106,6 +106,7 @@ func routes(h House) []Route {
 		watchRoutes(h),
 		effectRoutes(h),
 		fileRoutes(h),
+		balanceRoutes(h),
 	)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -42,7 +43,10 @@ func TestCharts_drawTheMarkupThatWasAccepted(t *testing.T) {
 		"trend_empty":   charts.TrendChart(charts.NewTrend("A rate", nil, -1, "")),
 		"columns":       charts.ColumnsChart(charts.NewColumns("c", "Cost per order", cohorts, dollars)),
 		"columns_empty": charts.ColumnsChart(charts.NewColumns("c", "Cost per order", nil, dollars)),
-		"split":         charts.GradeSplit(charts.Counts{A: 24, C: 28, D: 22}),
+		"layers": charts.LayersChart(charts.NewLayers("Where it was", []charts.LayersPoint{{Day: time.Date(2026, 5, 30, 0, 0, 0, 0, time.UTC), Parts: []int{10, 20, 5}}, {Day: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC), Parts: []int{12, 20, 9}},
+			{Day: time.Date(2026, 6, 2, 0, 0, 0, 0, time.UTC), Parts: []int{15, 0, 30}}}, dollars)),
+		"layers_empty": charts.LayersChart(charts.NewLayers("Where it was", nil, dollars)),
+		"split":        charts.GradeSplit(charts.Counts{A: 24, C: 28, D: 22}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

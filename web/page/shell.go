@@ -124,6 +124,7 @@ var places = []place{
 	{label: "Sources", url: paths.PortalSources(), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Outcomes", url: paths.WonLost(models.NoID, nil), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Tapped out", url: paths.TappedOut(models.NoID, nil), roles: []models.Role{models.Marketer, models.SalesManager}},
+	{label: "Balance", url: paths.Balance(models.NoID, ""), roles: []models.Role{models.Marketer, models.SalesManager}},
 	{label: "Spend", url: paths.Spend(models.NoID), roles: []models.Role{models.Marketer}},
 	{label: "Did you buy?", url: paths.DidYouBuy(), roles: []models.Role{models.Marketer}},
 	{label: "Now", url: paths.Desk(), roles: runners},
