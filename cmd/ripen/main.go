@@ -79,6 +79,6 @@ func commands() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(serveCommand(), workCommand(), migrateCommand(), seedCommand(), clientCommand(), programCommand(), userCommand(),
-		importCommand(), importOutcomesCommand(), importAccountsCommand(), importSpendCommand(), balanceCommand(), reportCommand(), doctorCommand(), tickCommand(), healthcheckCommand(), environmentCommand(), policyCommand(), simulateCommand())
+		importCommand(), importOutcomesCommand(), importAccountsCommand(), importSpendCommand(), balanceCommand(), verifyBalanceCommand(), verifyHistoryCommand(), reportCommand(), doctorCommand(), tickCommand(), healthcheckCommand(), environmentCommand(), policyCommand(), simulateCommand())
 	return root
 }

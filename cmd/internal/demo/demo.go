@@ -129,6 +129,9 @@ func (y *year) live(ctx context.Context, d time.Time) error {
 	seed := uint64(d.YearDay())
 	y.rand, y.fake, y.offices = rand.New(rand.NewPCG(seed, 7)), gofakeit.New(seed), rand.New(rand.NewPCG(seed, 11))
 	y.clock.set(d.Add(8 * time.Hour))
+	if err := y.balance(ctx); err != nil {
+		return err
+	}
 	if err := y.route(ctx, d); err != nil {
 		return err
 	}
@@ -233,6 +236,9 @@ func (y *year) today(ctx context.Context) error {
 	// What the jobs would do the sweeps have done; left over, they would keep the first
 	// release of whoever looks at the demo waiting.
 	if _, err := y.app.Store.Pool().Exec(ctx, `DELETE FROM river_job`); err != nil {
+		return err
+	}
+	if err := y.balance(ctx); err != nil {
 		return err
 	}
 	for _, c := range y.cast.Clients {

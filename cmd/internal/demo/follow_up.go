@@ -115,3 +115,22 @@ func (y *year) state(ctx context.Context, d time.Time) error {
 	}
 	return nil
 }
+
+// balance keeps the history of every client's balance sheet, and writes the month's statement
+// in the last weeks.
+func (y *year) balance(ctx context.Context) error {
+	at := y.clock.now()
+	for _, c := range y.cast.Clients {
+		id := y.settled.Client(c.Slug).ID
+		if _, err := y.Reports.KeepBalance(ctx, id, at); err != nil {
+			return err
+		}
+		if at.Before(y.end.Add(-statedFor)) {
+			continue
+		}
+		if _, err := y.Reports.StateBalance(ctx, id, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
