@@ -98,6 +98,9 @@ func TestRun_refusesInOneSentence(t *testing.T) {
 		{exitWrong, "", "unknown command", "sell"},
 		{exitWrong, "", "unknown flag", "balance --colour"},
 		{exitWrong, "", "required flag", "report sources"},
+		{exitWrong, "", "There is no program \"x\"", "report return --client one --program x"},
+		{exitWrong, "", "Choose arrival or event", "report return --client one --basis luck"},
+		{exitWrong, "", "required flag", "report coverage"},
 		{exitFailed, "", "nobody answers", "healthcheck"},
 	} {
 		t.Setenv("PORT", "9") // nobody listens there
@@ -120,6 +123,16 @@ func TestSeed_isForDevelopmentOnly(t *testing.T) {
 		if _, there := sources[0][column]; !there || len(sources[0]) != 17 {
 			t.Errorf("columns %v lack %s", sources[0], column)
 		}
+	}
+	var back returnShown
+	s.answers(&back, "report", "return", "--client", "harbour-dental")
+	if back.Total.Fee == nil || back.Total.Spend == nil || len(back.Months) != 12 || back.NotA.CallCost == nil || len(back.NoFee) != 0 {
+		t.Errorf("the return of the demo: %+v", back)
+	}
+	var covered []coverageLine
+	s.answers(&covered, "report", "coverage", "--client", "harbour-dental")
+	if len(covered) != 4 || covered[0].Market != "Chairside mills, US" || covered[0].Planned == nil || covered[0].Units != 2100 || covered[2].Planned != nil {
+		t.Errorf("the markets of the demo: %+v", covered)
 	}
 	t.Setenv("RIPEN_ENV", "production")
 	if _, errs := s.types(exitWrong, "", "seed", "--demo"); !strings.Contains(errs, "for development only") && !strings.Contains(errs, "too easy") {

@@ -14,7 +14,7 @@ import (
 
 func reportCommand() *cobra.Command {
 	report := &cobra.Command{Use: "report", Short: "What came of it"}
-	report.AddCommand(reportSourcesCommand(), reportRebuildCommand(), reportStepsCommand(), reportFollowUpCommand(), reportRipeningCommand(), reportTappedOutCommand())
+	report.AddCommand(reportSourcesCommand(), reportRebuildCommand(), reportStepsCommand(), reportFollowUpCommand(), reportRipeningCommand(), reportTappedOutCommand(), reportReturnCommand(), reportCoverageCommand())
 	return report
 }
 
@@ -39,14 +39,8 @@ func reportSourcesCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if program != "" {
-				named, err := a.Clients.ProgramBySlug(ctx, models.Operator(), c.ID, program)
-				if models.IsKind(err, models.NotFound) {
-					return models.Refuse(models.NotFound, "program", "There is no program %q of this client.", program)
-				} else if err != nil {
-					return err
-				}
-				q.Program = named.ID
+			if q.Program, err = programOf(ctx, a, c.ID, program); err != nil {
+				return err
 			}
 			q.Basis, q.Attribution, q.Medium = reports.Basis(basis), reports.Attribution(attribution), models.Medium(medium)
 			if _, err := a.Reports.Refresh(ctx, c.ID); err != nil {
@@ -77,6 +71,20 @@ func reportSourcesCommand() *cobra.Command {
 	required(sources, "client")
 	sources.MarkFlagsMutuallyExclusive("csv", "json")
 	return sources
+}
+
+// programOf is the client’s program of a short name; nothing is any.
+func programOf(ctx context.Context, a *app.App, clientID models.ID, slug string) (models.ID, error) {
+	if slug == "" {
+		return models.NoID, nil
+	}
+	named, err := a.Clients.ProgramBySlug(ctx, models.Operator(), clientID, slug)
+	if models.IsKind(err, models.NotFound) {
+		return models.NoID, models.Refuse(models.NotFound, "program", "There is no program %q of this client.", slug)
+	} else if err != nil {
+		return models.NoID, err
+	}
+	return named.ID, nil
 }
 
 // dateOf reads a day; nothing is the zero time.

@@ -89,15 +89,6 @@ func rows(n int) string {
 	return fmt.Sprintf("%d rows", n)
 }
 
-// CallCost is what a sales call costs the client, as it was typed last; nil: nobody did.
-func (s *Service) CallCost(ctx context.Context, by models.Actor, clientID models.ID) (*models.CallCost, error) {
-	found, err := store.Look[models.CallCost](ctx, s.st, by, `SELECT id, client_id, cost, user_id, at FROM call_costs WHERE client_id = $1 ORDER BY at DESC, id DESC LIMIT 1`, clientID)
-	if err != nil || len(found) == 0 || found[0].Cost == nil {
-		return nil, err
-	}
-	return &found[0], nil
-}
-
 // SetCallCost keeps what a call of a rep costs the client, from now on; nil takes it out. The
 // client's people who read figures enter it, and the agency's who answer for programs.
 func (s *Service) SetCallCost(ctx context.Context, by models.Actor, token, clientID models.ID, cost *decimal.Decimal) error {

@@ -99,6 +99,8 @@ type Coverage struct {
 	Today   time.Time
 	Since   time.Time // from which day on inquiries tell how many of them order
 	Markets []Covered
+
+	Programs []Choice // of which a market can be
 }
 
 // Coverage says how many inquiries a client had in each of its markets against the units that
@@ -112,6 +114,7 @@ func (s *Service) Coverage(ctx context.Context, by models.Actor, clientID models
 	var orders []seen
 	var all store.Questions
 	store.Ask(&all, &r.Markets, coverageQuestion, clientID)
+	store.Ask(&all, &r.Programs, programsOf, clientID)
 	store.Ask(&all, &rows, coverageRates, clientID, r.Since, today)
 	store.Ask(&all, &orders, effectOrders, clientID, today.AddDate(0, 0, -curveDays), string(First))
 	if err := s.st.Answer(ctx, by, &all); err != nil {

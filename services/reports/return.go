@@ -80,11 +80,11 @@ func (m ReturnMonth) Without() Earned {
 
 // A Followed is how the leads of a period were followed up.
 type Followed struct {
-	Leads  int
-	InTime int // contacted within 48 clock hours
-	Late   int
-	Never  int // not contacted yet
-	Open   int // without a close-out
+	Leads  int `json:"leads"`
+	InTime int `json:"in_time"` // contacted within 48 clock hours
+	Late   int `json:"late"`
+	Never  int `json:"never"` // not contacted yet
+	Open   int `json:"open"`  // without a close-out
 }
 
 // A Return is what the agency’s program cost a client and brought: fee and spend against orders.

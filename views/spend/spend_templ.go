@@ -525,7 +525,7 @@ func Month(p MonthPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = acts(p.Done).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Acts(p.Done).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -539,8 +539,8 @@ func Month(p MonthPage) templ.Component {
 	})
 }
 
-// acts is what was entered and taken back, each with its way back.
-func acts(done []Act) templ.Component {
+// Acts is what was entered and taken back, each with its way back.
+func Acts(done []Act) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -32,6 +32,7 @@ func TestFiles_areTakenOfEveryReportAndKeptInTheAudit(t *testing.T) {
 		{"/portal/next-quarter", "next-quarter.export", "Next quarter", models.SalesManager},
 		{"/portal/won-lost", "won-lost.export", "Won and lost", models.Marketer},
 		{"/portal/return", "return.export", "The program’s return", models.SalesManager},
+		{"/portal/coverage", "coverage.export", "Coverage", models.Marketer},
 		{"/portal/compliance", "compliance.export", "Compliance", models.SalesManager},
 		{"/portal/steps", "steps.export", "Steps to the sale", models.SalesManager},
 		{"/portal/customers", "customers.export", "Customers", models.SalesManager},

@@ -233,6 +233,9 @@ func (y *year) today(ctx context.Context) error {
 	if err := y.able(ctx); err != nil {
 		return err
 	}
+	if err := y.size(ctx); err != nil {
+		return err
+	}
 	// What the jobs would do the sweeps have done; left over, they would keep the first
 	// release of whoever looks at the demo waiting.
 	if _, err := y.app.Store.Pool().Exec(ctx, `DELETE FROM river_job`); err != nil {

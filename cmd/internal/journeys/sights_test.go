@@ -66,6 +66,7 @@ func sights(t *testing.T, h *apptest.House) []sight {
 		{"inbox", "Rae Okafor", "/portal", nil}, {"lead", "Rae Okafor", "/portal/leads/" + lead, nil}, {"inbox-closed", "Rae Okafor", "/portal?s=closed", nil}, {"me", "Rae Okafor", "/portal/me", nil}, {"absence", "Rae Okafor", "/account", nil},
 		{"board", "Marta Silva", "/portal/board", nil}, {"lead-manager", "Marta Silva", "/portal/leads/" + lead, nil}, {"sources", "Jonas Weber", "/portal/sources", nil}, {"spend", "Jonas Weber", "/portal/spend", nil},
 		{"return", "Jonas Weber", paths.Return(models.NoID, nil), nil}, {"return-statement", "Marta Silva", paths.ReturnStatement(models.NoID, nil), nil},
+		{"coverage", "Jonas Weber", paths.Coverage(models.NoID), nil}, {"coverage-read", "Marta Silva", paths.Coverage(models.NoID), nil}, {"coverage-file", "Jonas Weber", paths.CoverageFile(models.NoID), nil},
 		{"routing", "Clara Nyberg", paths.ClientRouting(harbour), nil}, {"routing-rule", "Clara Nyberg", paths.ClientRouting(harbour), pressed("Add a rule")}, {"routing-tried", "Clara Nyberg", paths.ClientRouting(harbour), pressed("Try it")}, {"accounts", "Clara Nyberg", paths.ClientAccounts(harbour), nil},
 		{"reps", "Marta Silva", "/portal/reps", nil}, {"rep", "Marta Silva", "/portal/reps/" + rae.String(), nil},
 		{"compliance", "Marta Silva", "/portal/compliance", nil}, {"statement", "Marta Silva", "/portal/statement", nil}, {"processes", "Marta Silva", "/portal/processes", nil}, {"board-done", "Marta Silva", "/portal/board/done", nil},
