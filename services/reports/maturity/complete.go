@@ -1,8 +1,6 @@
 package maturity
 
 import (
-	"math"
-
 	"ripen/services/reports/rates"
 )
 
@@ -98,41 +96,4 @@ func (c *Curve) ripeness(cohorts []Cohort, today int) (size float64, seen int, m
 		younger += s * c.mean[age]
 	}
 	return size, seen, younger / size, square / size / size
-}
-
-// A negativeBinomial is a Poisson count whose mean is a gamma variable of the shape, times the
-// scale (Greenwood and Yule, JRSS 83, 1920, 255-279).
-type negativeBinomial struct{ shape, scale float64 }
-
-type mixture []negativeBinomial
-
-func (m mixture) mean() float64 {
-	sum := 0.0
-	for _, nb := range m {
-		sum += nb.shape * nb.scale
-	}
-	return sum / float64(len(m))
-}
-
-// at is the count that is not passed with the chance p, between two counts where it lies
-// between them, the count itself counted by half (Lancaster, JASA 56, 1961, 223-234): ranges
-// then hold as often as they say, and not more often, where counts are small.
-func (m mixture) at(p float64) float64 {
-	chance := make([]float64, len(m)) // of each of the mixture, that of the count
-	for n, nb := range m {
-		chance[n] = -nb.shape * math.Log1p(nb.scale)
-	}
-	sum := 0.0
-	for count := 0.0; count < 1e6; count++ {
-		here := 0.0
-		for n, nb := range m {
-			here += math.Exp(chance[n]) / float64(len(m))
-			chance[n] += math.Log(nb.shape+count) - math.Log(count+1) + math.Log(nb.scale) - math.Log1p(nb.scale)
-		}
-		if sum+here >= p {
-			return max(0, count-0.5+(p-sum)/here)
-		}
-		sum += here
-	}
-	return 1e6
 }

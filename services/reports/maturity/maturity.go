@@ -84,22 +84,7 @@ type Curve struct {
 // without a single order has the prior's curve, one with thousands has its own, and the tail
 // that nobody has seen is as unsure as so few orders leave it.
 func Fit(seen []Seen, today int, prior Prior) *Curve {
-	c := &Curve{mean: make([]float64, Horizon+1), square: make([]float64, Horizon+1)}
-	at, within := counts(seen, today)
-	for _, n := range at {
-		c.Orders += n
-	}
-	c.mean[Horizon], c.square[Horizon] = 1, 1
-	for age := Horizon; age > 0; age-- {
-		sooner := float64(within[age]-at[age]) + prior.Weight*prior.upTo[age-1]
-		now := float64(at[age]) + prior.Weight*(prior.upTo[age]-prior.upTo[age-1])
-		mean, square := 1.0, 1.0 // nothing came at this age that is known of
-		if all := sooner + now; now > 0 {
-			mean, square = sooner/all, sooner*(sooner+1)/all/(all+1)
-		}
-		c.mean[age-1], c.square[age-1] = c.mean[age]*mean, c.square[age]*square
-	}
-	return c
+	return TallyOf(seen, today).Fit(prior)
 }
 
 // Plain is the curve by the chain ladder alone, without a prior: right in the mean, and wild
@@ -107,28 +92,6 @@ func Fit(seen []Seen, today int, prior Prior) *Curve {
 // comes any more.
 func Plain(seen []Seen, today int) *Curve {
 	return Fit(seen, today, Prior{upTo: make([]float64, Horizon+1)})
-}
-
-// counts is of each age the orders that came at it, and those that came at it or sooner in
-// cohorts that have reached it.
-func counts(seen []Seen, today int) (at, within []int) {
-	at, within = make([]int, Horizon+1), make([]int, Horizon+1)
-	first := make([]int, Horizon+2) // an order counts from its own age to the age of its cohort
-	for _, s := range seen {
-		age, oldest := clamp(s.Age), clamp(today-s.Arrived)
-		if today < s.Arrived || age > oldest {
-			continue // not seen yet
-		}
-		at[age] += s.Orders
-		first[age] += s.Orders
-		first[oldest+1] -= s.Orders
-	}
-	running := 0
-	for age := range within {
-		running += first[age]
-		within[age] = running
-	}
-	return at, within
 }
 
 func clamp(age int) int { return max(0, min(Horizon, age)) }
@@ -139,9 +102,7 @@ const OwnWeight = 50
 // Own is the curve of one source, drawn towards the client’s: sources whose people are called
 // at once order sooner than those whose people ripen, and completing both by one curve is
 // wrong for both.
-func (c *Curve) Own(seen []Seen, today int) *Curve {
-	return Fit(seen, today, Prior{OwnWeight, c.mean})
-}
+func (c *Curve) Own(orders *Tally) *Curve { return orders.Fit(Prior{OwnWeight, c.mean}) }
 
 // Share is the share of its orders that a cohort has brought at an age.
 func (c *Curve) Share(age int) float64 {

@@ -128,7 +128,7 @@ func TestComplete_saysWhenNothingCanBeSaid(t *testing.T) {
 func TestOwn_isDrawnToTheClientsCurve(t *testing.T) {
 	t.Parallel()
 	client := maturity.Fit([]maturity.Seen{{0, 20, 400}, {0, 200, 600}}, 730, maturity.Published())
-	source := client.Own([]maturity.Seen{{0, 20, 10}}, 730)
+	source := client.Own(maturity.TallyOf([]maturity.Seen{{0, 20, 10}}, 730))
 	if s := source.Share(100); s < client.Share(100)+0.05 || s > 0.7 {
 		t.Errorf("ten quick orders move the source from %.2f to %.2f", client.Share(100), s)
 	}

@@ -36,7 +36,7 @@ func (g Gamma) At(p float64) float64 {
 	for g.Below(high) < p {
 		high *= 2
 	}
-	return halve(0, high, func(x float64) bool { return g.Below(x) < p })
+	return Halve(0, high, func(x float64) bool { return g.Below(x) < p })
 }
 
 // A Beta is what is known of a share: as if so many hits and misses had been counted.
@@ -71,7 +71,7 @@ func (b Beta) Below(x float64) float64 {
 
 // At is the share that it lies under with the chance p.
 func (b Beta) At(p float64) float64 {
-	return halve(0, 1, func(x float64) bool { return b.Below(x) < p })
+	return Halve(0, 1, func(x float64) bool { return b.Below(x) < p })
 }
 
 // Normal is the value that a normal variable of middle 0 and deviation 1 lies under with the
@@ -104,8 +104,8 @@ func fraction(first float64, term func(n float64) (a, b float64)) float64 {
 	return value
 }
 
-// halve finds where under ends to hold between low and high.
-func halve(low, high float64, under func(float64) bool) float64 {
+// Halve finds where under ends to hold between low and high.
+func Halve(low, high float64, under func(float64) bool) float64 {
 	for range 50 {
 		if middle := (low + high) / 2; under(middle) {
 			low = middle
