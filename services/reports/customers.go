@@ -169,7 +169,7 @@ func (s *Service) readCustomers(ctx context.Context, by models.Actor, whose hand
 	if page.Most > 0 {
 		most = page.Most + 1
 	}
-	var q store.Questions
+	q := store.Questions{Varied: true}
 	var sums []struct{ Count, Again, Quiet int }
 	store.Ask(&q, &sums, customersSums, whose.client, whose.scope(), today, r.Median)
 	place := "0::float8" // an index has them in their order

@@ -52,5 +52,7 @@ func each(a *Amount, n int) *Amount {
 
 // look asks one question as the actor, and reads the answer’s rows.
 func look[T any](ctx context.Context, st *store.Store, by models.Actor, question string, args ...any) (rows []T, err error) {
-	return store.Look[T](ctx, st, by, question, args...)
+	asked := store.Questions{Varied: true}
+	store.Ask(&asked, &rows, question, args...)
+	return rows, st.Answer(ctx, by, &asked)
 }

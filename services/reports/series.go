@@ -70,7 +70,7 @@ func (s *Service) Series(ctx context.Context, by models.Actor, clientID models.I
 	var days []SeriesDay
 	var orders []SeriesOrder
 	var spend []MonthSpend
-	var asked store.Questions
+	asked := store.Questions{Varied: true}
 	store.Ask(&asked, &days, seriesDays, q.args(clientID)...)
 	store.Ask(&asked, &orders, seriesOrders, append(q.args(clientID), string(q.Attribution))...)
 	store.Ask(&asked, &spend, `SELECT source_id, month, amount FROM spent($1, $2::date, $3::date) ORDER BY source_id, month`, clientID, day(q.From), day(q.To))

@@ -146,7 +146,7 @@ func (s *Service) Steps(ctx context.Context, by models.Actor, clientID models.ID
 		}
 		channel = &of
 	}
-	var q store.Questions
+	q := store.Questions{Varied: true}
 	store.Ask(&q, &rows, stepsFigures, clientID, r.Process.ProcessID, w.From, w.To, product, channel, rep, partner)
 	store.Ask(&q, &people, stepsPeople, clientID, r.Process.ProcessID)
 	store.Ask(&q, &products, `SELECT DISTINCT product FROM step_figures WHERE client_id = $1 AND process_id = $2 ORDER BY 1`, clientID, r.Process.ProcessID)

@@ -99,7 +99,7 @@ func (s *Service) WonLost(ctx context.Context, by models.Actor, clientID models.
 	}
 	r := &WonLost{Question: q}
 	args := []any{clientID, day(q.From), day(q.To), string(q.Basis), q.program()}
-	var all store.Questions
+	all := store.Questions{Varied: true}
 	store.Ask(&all, &r.Programs, programsOf, clientID)
 	store.Ask(&all, &r.Ends, leadEnds, args...)
 	store.Ask(&all, &r.Paces, leadWaits, args...)
