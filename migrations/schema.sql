@@ -2938,7 +2938,7 @@ CREATE INDEX numbers_phone ON public.numbers USING btree (phone text_pattern_ops
 
 CREATE UNIQUE INDEX nurture_plans_in_force ON public.nurture_plans USING btree (program_id, class) WHERE (state = 'in_force'::text);
 
-CREATE INDEX order_credits_came ON public.order_credits USING btree (client_id, source_id, came);
+CREATE INDEX order_credits_came ON public.order_credits USING btree (client_id, source_id, came) INCLUDE (program_id, ordered_on, first, last, even, worth, worth_even);
 
 CREATE INDEX orders_lead ON public.orders USING btree (lead_id);
 
@@ -4320,15 +4320,15 @@ CREATE POLICY aggregates ON public.balance_now FOR SELECT TO ripen_client USING 
 
 CREATE POLICY aggregates ON public.customers FOR SELECT TO ripen_client USING (((public.current_duty() = 'marketer'::text) AND (scope = public.current_client())));
 
-CREATE POLICY aggregates ON public.decision_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+CREATE POLICY aggregates ON public.decision_days FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
-CREATE POLICY aggregates ON public.grade_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+CREATE POLICY aggregates ON public.grade_days FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
-CREATE POLICY aggregates ON public.lead_facts FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+CREATE POLICY aggregates ON public.lead_facts FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
-CREATE POLICY aggregates ON public.order_credits FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+CREATE POLICY aggregates ON public.order_credits FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
-CREATE POLICY aggregates ON public.source_days FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+CREATE POLICY aggregates ON public.source_days FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
 CREATE POLICY aggregates ON public.survey_figures FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
@@ -4935,11 +4935,11 @@ CREATE POLICY own ON public.rollup_marks FOR INSERT TO ripen_client WITH CHECK (
 
 CREATE POLICY own ON public.source_acts FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
-CREATE POLICY own ON public.sources FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+CREATE POLICY own ON public.sources FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
 CREATE POLICY own ON public.spend_acts TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
-CREATE POLICY own ON public.spends TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))) WITH CHECK ((public.current_duty() = 'marketer'::text));
+CREATE POLICY own ON public.spends TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])))) WITH CHECK ((public.current_duty() = 'marketer'::text));
 
 CREATE POLICY own ON public.statements FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 

@@ -75,10 +75,10 @@ type sized struct {
 	Inquiries int
 }
 
-// seen is orders of all sources by the day of arrival and the age.
+// seen is orders of all sources of one day of arrival, or else of one age.
 type seen struct {
-	Came   time.Time
-	Age    int
+	Came   *time.Time
+	Age    *int
 	Orders int
 }
 
@@ -113,11 +113,11 @@ func (s *Service) Effect(ctx context.Context, by models.Actor, clientID models.I
 	var sizes []sized
 	var orders []seen
 	e := &Effect{Grouping: g}
-	var asked store.Questions
+	asked := store.Questions{Varied: true}
 	store.Ask(&asked, &rows, sourcesQuestion, q.sourcesArgs(clientID)...)
 	store.Ask(&asked, &each, quartersQuestion, q.quartersArgs(clientID, oldest, newest)...)
 	store.Ask(&asked, &sizes, effectSizes, clientID, day(since), newest.AddDate(0, 3, -1), string(q.Medium), q.Audience, q.program(), q.source())
-	store.Ask(&asked, &orders, effectOrders, clientID, today.AddDate(0, 0, -curveDays), string(q.Attribution))
+	store.Ask(&asked, &orders, effectOrders, clientID, today.AddDate(0, 0, -curveDays), today, string(q.Attribution))
 	store.Ask(&asked, &e.Graded, effectCriteria, clientID, day(q.From), day(q.To), string(q.Basis), string(q.Medium), q.Audience, q.program(), q.source())
 	store.Ask(&asked, &e.Choices.Sources, `SELECT id, label AS name, medium, audience FROM sources WHERE client_id = $1 AND merged_into IS NULL ORDER BY lower(label), id`, clientID)
 	store.Ask(&asked, &e.Choices.Programs, `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY lower(name), id`, clientID)
@@ -137,11 +137,15 @@ type ripening struct {
 }
 
 func curveOf(orders []seen, today time.Time) *maturity.Curve {
-	all := make([]maturity.Seen, len(orders))
-	for n, o := range orders {
-		all[n] = maturity.Seen{Arrived: dayNumber(o.Came), Age: o.Age, Orders: o.Orders}
+	tally := maturity.NewTally(dayNumber(today))
+	for _, o := range orders {
+		if o.Came != nil {
+			tally.Arrived(dayNumber(*o.Came), o.Orders)
+		} else {
+			tally.Aged(*o.Age, o.Orders)
+		}
 	}
-	return maturity.Fit(all, dayNumber(today), maturity.Published())
+	return tally.Fit(maturity.Published())
 }
 
 // complete says what cohorts with these orders will have brought.

@@ -52,8 +52,9 @@ type pastSource struct {
 	Elsewhere int // inquiries for other programs than the one asked for: the spend was for them, too
 
 	decided   []tapped.Day
-	inquiries map[int]int // by week
-	orders    []maturity.Seen
+	inquiries map[int]int     // by week
+	orders    map[int]int     // by the day on which their inquiries came
+	tally     *maturity.Tally // of the orders
 	valued    int
 	worth     float64
 	spend     map[int]float64 // by day
@@ -72,10 +73,11 @@ type (
 		SourceID        models.ID
 		Week, Inquiries int
 	}
-	orderedRow struct {
-		SourceID                     models.ID
-		Arrived, Age, Orders, Valued int
-		Worth                        float64
+	orderedRow struct { // of a day of arrival, or else of an age
+		SourceID       models.ID
+		Arrived, Age   *int
+		Orders, Valued int
+		Worth          float64
 	}
 	spentRow struct {
 		SourceID models.ID
@@ -95,7 +97,7 @@ func (s *Service) past(ctx context.Context, by models.Actor, clientID, program m
 		arrived []arrivedRow
 		ordered []orderedRow
 		spent   []spentRow
-		all     store.Questions
+		all     = store.Questions{Varied: true}
 	)
 	one := orAny(program)
 	store.Ask(&all, &p.programs, `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY name, id`, clientID)
@@ -115,7 +117,7 @@ func (s *Service) past(ctx context.Context, by models.Actor, clientID, program m
 	}
 	for n := range sources {
 		src := &sources[n]
-		src.inquiries, src.spend = map[int]int{}, map[int]float64{}
+		src.inquiries, src.spend, src.orders, src.tally = map[int]int{}, map[int]float64{}, map[int]int{}, maturity.NewTally(p.today)
 		p.sources, p.byID[src.SourceID] = append(p.sources, src), src
 	}
 	p.fill(decided, arrived, ordered)
@@ -148,8 +150,14 @@ func (p *past) fill(decided []decidedRow, arrived []arrivedRow, ordered []ordere
 		}
 	}
 	for _, o := range ordered {
-		if s := p.byID[o.SourceID]; s != nil {
-			s.orders = append(s.orders, maturity.Seen{Arrived: o.Arrived, Age: max(0, o.Age), Orders: o.Orders})
+		s := p.byID[o.SourceID]
+		switch {
+		case s == nil:
+		case o.Age != nil:
+			s.tally.Aged(*o.Age, o.Orders)
+		default:
+			s.tally.Arrived(*o.Arrived, o.Orders)
+			s.orders[*o.Arrived] += o.Orders
 			s.valued, s.worth = s.valued+o.Valued, s.worth+o.Worth
 		}
 	}
@@ -172,17 +180,18 @@ func (p *past) spread(spent []spentRow, from time.Time) {
 
 // learn fits the curves: the client's from all its orders, and each source's drawn towards it.
 func (p *past) learn() {
-	var all []maturity.Seen
+	all := maturity.NewTally(p.today)
 	valued, worth := 0, 0.0
 	for _, s := range p.sources {
-		all, valued, worth = append(all, s.orders...), valued+s.valued, worth+s.worth
+		all.Add(s.tally)
+		valued, worth = valued+s.valued, worth+s.worth
 	}
-	p.curve = maturity.Fit(all, p.today, maturity.Published())
+	p.curve = all.Fit(maturity.Published())
 	if valued >= TooFew {
 		p.worth = worth / float64(valued)
 	}
 	for _, s := range p.sources {
-		s.curve = p.curve.Own(s.orders, p.today)
+		s.curve = p.curve.Own(s.tally)
 	}
 }
 
@@ -202,10 +211,8 @@ func (s *pastSource) spent(from, to int) (sum float64) {
 
 // ordered is how many orders the inquiries that came from one day to another have brought.
 func (s *pastSource) ordered(from, to int) (n int) {
-	for _, o := range s.orders {
-		if o.Arrived >= from && o.Arrived <= to {
-			n += o.Orders
-		}
+	for day := from; day <= to; day++ {
+		n += s.orders[day]
 	}
 	return n
 }
@@ -221,8 +228,8 @@ func (s *pastSource) value(p *past) float64 {
 // cohorts is the weeks in which something was spent, each by its middle day.
 func (s *pastSource) cohorts(p *past) (all []tapped.Cohort) {
 	orders := map[int]int{}
-	for _, o := range s.orders {
-		orders[weekOf(o.Arrived)] += o.Orders
+	for day, n := range s.orders {
+		orders[weekOf(day)] += n
 	}
 	for week := weekOf(p.first); monday(week) <= p.today; week++ {
 		first, last := monday(week), min(monday(week)+6, p.today)

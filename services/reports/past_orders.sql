@@ -1,7 +1,13 @@
--- How many orders came of the inquiries of each source and day, how many days later, and what were they worth? Each order
--- is credited to its person’s first inquiry. Days are counted from 1 January 1970.
--- $1 client, $2 first day, $3 last day, $4 program, null for any
-SELECT s.counts_as AS source_id, o.came - date '1970-01-01' AS arrived, o.ordered_on - o.came AS age, count(*)::int AS orders, count(o.worth)::int AS valued, COALESCE(sum(o.worth), 0)::float8 AS worth
-FROM order_credits o JOIN sources s ON s.client_id = o.client_id AND s.id = o.source_id
-WHERE o.client_id = $1 AND o.first AND o.came BETWEEN $2 AND $3 AND o.ordered_on <= $3 AND ($4::uuid IS NULL OR o.program_id = $4)
+-- How many orders came of the inquiries of each source and day, and how many came so many days after their inquiry, in all?
+-- What were they worth? Each order is credited to its person’s first inquiry. Days are counted from 1 January 1970. Each row
+-- is of a day of arrival, or else of an age. $1 client, $2 first day, $3 last day, $4 program, null for any
+SELECT s.counts_as AS source_id, o.arrived, o.age, sum(o.orders)::int AS orders, sum(o.valued)::int AS valued, sum(o.worth)::float8 AS worth
+FROM sources s
+CROSS JOIN LATERAL (
+  SELECT came - date '1970-01-01' AS arrived, greatest(ordered_on - came, 0) AS age, count(*) AS orders, count(worth) AS valued, COALESCE(sum(worth), 0) AS worth
+  FROM order_credits
+  WHERE client_id = $1 AND source_id = s.id AND first AND came BETWEEN $2 AND $3 AND ordered_on <= $3 AND ($4::uuid IS NULL OR program_id = $4)
+  GROUP BY GROUPING SETS ((came), (greatest(ordered_on - came, 0)))
+) o
+WHERE s.client_id = $1
 GROUP BY 1, 2, 3

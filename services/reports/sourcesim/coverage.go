@@ -48,7 +48,7 @@ func coverage(p Params, runs int, seed uint64) (c Coverage) {
 				last, brought, k, count, chance := s.quarter(today)
 				low, high := rates.Wilson(k, count)
 				aRate.note(low <= chance && chance <= high)
-				own := curve.Own(s.orders(today), today)
+				own := curve.Own(maturity.TallyOf(s.orders(today), today))
 				if f := own.Complete(last, today, maturity.Nothing); f.State != maturity.TooYoung {
 					c.Cohorts++
 					final.note(f.Low <= float64(brought) && float64(brought) <= f.High)

@@ -85,7 +85,7 @@ func (w *world) on(today int) []tapped.Source {
 	sources := make([]tapped.Source, len(w.sources))
 	for n := range w.sources {
 		s := &w.sources[n]
-		sources[n] = tapped.Source{Days: s.days(today + 1), Cohorts: s.cohorts(today), Curve: curve.Own(s.orders(today), today), Monthly: s.perWeek * s.cpi * 365.25 / 12 / week}
+		sources[n] = tapped.Source{Days: s.days(today + 1), Cohorts: s.cohorts(today), Curve: curve.Own(maturity.TallyOf(s.orders(today), today)), Monthly: s.perWeek * s.cpi * 365.25 / 12 / week}
 	}
 	return sources
 }
