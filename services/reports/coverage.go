@@ -112,7 +112,7 @@ func (s *Service) Coverage(ctx context.Context, by models.Actor, clientID models
 		Arrived, Inquiries, Orders int
 	}
 	var orders []seen
-	var all store.Questions
+	all := store.Questions{Varied: true}
 	store.Ask(&all, &r.Markets, coverageQuestion, clientID)
 	store.Ask(&all, &r.Programs, programsOf, clientID)
 	store.Ask(&all, &rows, coverageRates, clientID, r.Since, today)
