@@ -86,6 +86,15 @@ func (r *measuredReports) asked() []asked {
 			_, err := figures.NextQuarter(ctx, by, id, models.NoID, 0, nil, r.at)
 			return err
 		}},
+		{"return", watched, func(ctx context.Context) error {
+			_, err := figures.Return(ctx, by, id, reports.Question{}, r.at)
+			return err
+		}},
+		{"return-event", watched, func(ctx context.Context) error {
+			_, err := figures.Return(ctx, by, id, reports.Question{Basis: reports.ByEvent}, r.at)
+			return err
+		}},
+		{"coverage", watched, func(ctx context.Context) error { _, err := figures.Coverage(ctx, by, id, r.at); return err }},
 		{"behind", plain{}, func(ctx context.Context) error {
 			_, _, err := figures.Behind(ctx, agency, id, of(all), "a", reports.Place{}, 50)
 			return err

@@ -18,6 +18,7 @@ import (
 	"ripen/models"
 	"ripen/models/sample"
 	"ripen/services/intake"
+	"ripen/services/markets"
 	"ripen/services/queue"
 	"ripen/services/reports"
 	"ripen/services/store"
@@ -186,6 +187,12 @@ func plant(t *testing.T, h *apptest.House) (birds []bird) {
 			bird{word("internal"), c.Slug, nil, true}, bird{word("below"), c.Slug, nil, true}, bird{word("unripe"), c.Slug, nil, true}, bird{word("secret"), c.Slug, nil, true})
 	}
 	for n, c := range sample.Northlight().Clients {
+		word := fmt.Sprintf("Canary%cmarket", 'a'+n)
+		_, err := h.Markets.Enter(t.Context(), models.Operator(), models.NoID, h.Cast.Client(c.Slug).ID, markets.Entry{Market: word, Year: 2026, Units: 9})
+		must(t, err)
+		birds = append(birds, bird{word, c.Slug, readersOfFigures(c), false})
+	}
+	for n, c := range sample.Northlight().Clients {
 		word, heard := fmt.Sprintf("Canary%ccoached", 'a'+n), coached(t, h, c, fmt.Sprintf("Canary%ccoached", 'a'+n))
 		birds = append(birds, bird{word, c.Slug, heard, false})
 	}
@@ -203,6 +210,15 @@ func withMarketers(c sample.Client, heard map[string]bool) map[string]bool {
 		if p.Role == models.Marketer {
 			heard[p.Name] = true
 		}
+	}
+	return heard
+}
+
+// readersOfFigures is who of a client reads its figures, and what they are typed with.
+func readersOfFigures(c sample.Client) map[string]bool {
+	heard := map[string]bool{}
+	for _, p := range c.People {
+		heard[p.Name] = p.Role == models.Marketer || p.Role == models.SalesManager
 	}
 	return heard
 }

@@ -32,7 +32,7 @@ func filed(t *testing.T, h *apptest.House, birds []bird) {
 		}
 		v := h.Visitor(p.Name)
 		paths := map[string]string{"/portal/statement": "statement"}
-		for _, report := range []string{"compliance", "steps", "customers", "sources", "won-lost", "tapped-out", "leads-or-follow-up", "next-quarter"} {
+		for _, report := range []string{"compliance", "steps", "customers", "sources", "won-lost", "tapped-out", "leads-or-follow-up", "next-quarter", "return", "coverage"} {
 			paths["/portal/"+report+".csv"], paths["/portal/"+report+".xlsx"] = "table", "workbook"
 		}
 		for lead := range leads {
