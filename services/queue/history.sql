@@ -43,6 +43,10 @@ SELECT * FROM (
   FROM who w JOIN inquiries i ON i.person_id = w.person_id AND i.client_id = w.client_id JOIN leads l ON l.inquiry_id = i.id AND l.client_id = i.client_id
   LEFT JOIN users u ON u.id = l.rep_id
   UNION ALL
+  SELECT m.at, 'forward', '', '', m.reason, ''
+  FROM who w JOIN inquiries i ON i.person_id = w.person_id AND i.client_id = w.client_id JOIN moves m ON m.inquiry_id = i.id AND m.client_id = i.client_id
+  WHERE m.kind = 'brought forward'
+  UNION ALL
   SELECT n.at, 'gatekeeper', '', COALESCE(u.name, ''), concat_ws('. ', NULLIF(n.name, ''), NULLIF(n.text, '')), ''
   FROM who w JOIN organisation_notes n ON n.organisation_id = w.organisation_id AND n.client_id = w.client_id LEFT JOIN users u ON u.id = n.user_id
 ) h WHERE at < $2 ORDER BY at DESC LIMIT $3

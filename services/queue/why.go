@@ -1,6 +1,7 @@
 package queue
 
 import (
+	_ "embed"
 	"fmt"
 	"strings"
 	"time"
@@ -9,6 +10,9 @@ import (
 	"ripen/services/policy"
 	"ripen/services/store"
 )
+
+//go:embed forwarded.sql
+var forwardedSQL string
 
 // why says in words why an inquiry is next, and before how many others.
 func (s *Service) why(tx *store.Tx, c *candidate, programs []share, at time.Time) (models.Why, error) {
@@ -25,10 +29,29 @@ func (s *Service) why(tx *store.Tx, c *candidate, programs []share, at time.Time
 		return models.Why{}, err
 	}
 	because := reason(c, zone, at)
+	if c.Tier == models.TierRequalification {
+		if err := forwarded(tx, c, &because); err != nil {
+			return models.Why{}, err
+		}
+	}
 	if because.Before = others; others > 0 {
 		because.Detail = strings.TrimSuffix(because.Detail, ".") + "; before " + people(others) + "."
 	}
 	return because, nil
+}
+
+// forwarded says of somebody who is called again before their date what brought them back.
+func forwarded(tx *store.Tx, c *candidate, because *models.Why) error {
+	moves, err := store.Rows[struct{ Reason string }](tx, forwardedSQL, c.ID)
+	if err != nil || len(moves) == 0 {
+		return err
+	}
+	because.Headline = "Back before its date."
+	if c.Class == models.RequalB || c.Class == models.RequalC {
+		because.Headline = fmt.Sprintf("A nurtured %s, before its date.", c.Grade)
+	}
+	because.Detail = moves[0].Reason + " Ask what has changed since."
+	return nil
 }
 
 // people is a number of others; what was counted only so far is "10,000+".

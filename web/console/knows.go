@@ -177,7 +177,12 @@ func EventWords(e queue.Event) (title, text string) {
 	switch e.Kind {
 	case "repeat":
 		return "Inquired again", strings.TrimSpace(models.SourceLabel(e.Who) + ". " + e.Text)
+	case "forward":
+		return "Back before its date", e.Text
 	case "email":
+		if e.What == string(models.LetterSent) { // by nobody
+			return "Letter sent", e.Text
+		}
 		return "E-mail", by + ". " + e.Text
 	case "text":
 		return "Text", by + ". " + e.Text
