@@ -133,7 +133,7 @@ func demoRoutes(h House, door *public.Door) []Route {
 // consoleRoutes is the callers' face. Supervisors help out at it.
 func consoleRoutes(h House) []Route {
 	var (
-		calls   = &console.Calls{Queue: h.Queue, Grading: h.Grading, Now: h.Now}
+		calls   = &console.Calls{Queue: h.Queue, Grading: h.Grading, Nurture: h.Nurture, Now: h.Now}
 		callers = guard.Agency(models.Caller, models.Supervisor)
 	)
 	return []Route{
@@ -153,6 +153,7 @@ func consoleRoutes(h House) []Route {
 		{Method: post, Path: "/console/inquiries/:inquiry/line", Guard: callers, Handler: calls.Line},
 		{Method: post, Path: "/console/inquiries/:inquiry/organisation", Guard: callers, Handler: calls.Organisation},
 		{Method: post, Path: "/console/inquiries/:inquiry/language", Guard: callers, Handler: calls.Language},
+		{Method: post, Path: "/console/inquiries/:inquiry/consents", Guard: callers, Handler: calls.Consents},
 		{Method: post, Path: "/console/inquiries/:inquiry/referrals", Guard: callers, Handler: calls.Referrals},
 		{Method: post, Path: "/console/inquiries/:inquiry/claim", Guard: callers, Handler: calls.Claim},
 		{Method: post, Path: "/console/inquiries/:inquiry/return", Guard: callers, Handler: calls.Return},

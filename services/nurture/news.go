@@ -1,6 +1,7 @@
 package nurture
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -99,10 +100,15 @@ type Agreement struct {
 	Given            bool // or withdrawn
 	Words            string
 	Source           string // on the telephone, in a letter ...
+
+	version string // of the words; "" where they were typed at the desk
 }
 
-// agreedVersion is the version of words that somebody typed.
-const agreedVersion = "as entered"
+// The version of words that somebody typed at the desk, and of those said in a call.
+const (
+	enteredVersion = "as entered"
+	saidVersion    = "as said"
+)
 
 // Agree enters a consent that was given to one of us, or withdrawn. An inquiry that waits for a
 // decision only because nobody had agreed to the call is left to whoever decides.
@@ -134,12 +140,51 @@ func (s *Service) Agree(ctx context.Context, by models.Actor, a Agreement) error
 	})
 }
 
+// Calls is what callers have on the line. Package queue is it.
+type Calls interface {
+	// Work loads the inquiry that the actor holds, locked.
+	Work(tx *store.Tx, inquiryID models.ID) (*models.Working, error)
+}
+
+// AgreeOnCall enters what somebody on the line agrees to, by each channel and in their words.
+// What stands already keeps the words that were agreed to first.
+func (s *Service) AgreeOnCall(ctx context.Context, by models.Actor, calls Calls, inquiryID models.ID, channels []models.Channel, words string) error {
+	switch words = strings.TrimSpace(words); {
+	case len(channels) == 0:
+		return models.Refuse(models.Invalid, "agree_to", "Choose what they agree to: the call, the letters, or both.")
+	case words == "":
+		return models.Refuse(models.Invalid, "agree_words", "Write what they said, in their words.")
+	case utf8.RuneCountInString(words) > mostNote:
+		return models.Refuse(models.Invalid, "agree_words", "Shorten this to 2,000 characters.")
+	}
+	at := s.now()
+	return s.st.Tx(ctx, by, func(tx *store.Tx) error {
+		w, err := calls.Work(tx, inquiryID)
+		if err != nil {
+			return err
+		}
+		i, err := store.One[models.Inquiry](tx, models.ByID(w.ID), models.OfClient(w.ClientID))
+		if err != nil {
+			return err
+		}
+		for _, channel := range channels {
+			if channel != models.ByCall && channel != models.ByEmail {
+				return models.Refuse(models.Invalid, "agree_to", "Choose what they agree to: the call, the letters, or both.")
+			}
+			if err := s.agreement(tx, i, Agreement{Channel: channel, Given: true, Words: words, Source: "said on the telephone", version: saidVersion}, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func (s *Service) agreement(tx *store.Tx, i *models.Inquiry, a Agreement, at time.Time) error {
-	c := models.Consent{ClientID: i.ClientID, PersonID: i.PersonID, Channel: a.Channel, Purpose: models.ForContact, Words: a.Words, Version: agreedVersion, Source: a.Source, EnteredBy: &tx.By.UserID}
+	c := models.Consent{ClientID: i.ClientID, PersonID: i.PersonID, Channel: a.Channel, Purpose: models.ForContact, Words: a.Words, Version: cmp.Or(a.version, enteredVersion), Source: a.Source, EnteredBy: &tx.By.UserID}
 	said := "They may be " + map[models.Channel]string{models.ByCall: "called again", models.ByEmail: "written to"}[a.Channel]
 	if a.Given {
 		c.GivenAt = &at
-		if _, err := agree(tx, c); err != nil {
+		if fresh, err := agree(tx, c); err != nil || !fresh {
 			return err
 		}
 	} else {

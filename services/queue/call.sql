@@ -12,6 +12,7 @@ SELECT i.id, i.client_id, i.program_id, i.person_id, i.state, i.class, i.tier, i
        k.id AS claim_id, k.why, k.at AS claimed_at, d.rules, d.verdict, d.reason,
        CASE WHEN t.updated_at <= i.graded_at THEN '{}' ELSE COALESCE(t.answers, '{}') END AS answers, COALESCE(t.for_rep, '') AS for_rep, COALESCE(t.internal, '') AS internal, COALESCE(t.fields, '{}') AS fields, COALESCE(t.version, 0) AS version, t.updated_at,
        (SELECT count(*) FROM attempts a WHERE a.person_id = i.person_id AND a.counts AND a.at > $3::timestamptz - interval '24 hours') AS tried24h,
+       ARRAY (SELECT y.channel FROM consents y WHERE y.person_id = i.person_id AND y.client_id = i.client_id AND y.purpose = 'contact' AND y.withdrawn_at IS NULL ORDER BY 1) AS agreed,
        (SELECT u.name FROM claims x JOIN users u ON u.id = x.user_id WHERE x.inquiry_id = i.id AND x.ended_at IS NULL AND x.user_id <> $2 AND NOT x.reserved) AS held_by
 FROM inquiries i
 JOIN persons p ON p.id = i.person_id AND p.client_id = i.client_id

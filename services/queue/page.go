@@ -62,6 +62,7 @@ type Head struct {
 	NurtureReason, DecisionReason     string
 	ClosedReason                      string
 	Repeats                           int
+	Agreed                            []models.Channel // by which they may be called and written to again
 
 	PersonName, Title, Email, Phone, PhoneRaw string
 	Address, City, Region, Postcode, Country  string

@@ -1,6 +1,8 @@
 package console
 
 import (
+	"slices"
+
 	"ripen/models"
 	"ripen/views/components"
 )
@@ -16,7 +18,8 @@ type Knowledge struct {
 	Shown    string // the website without what nobody reads
 	About    string
 	Unplaced bool   // no organisation is known
-	Older    string // where older history is; "" where there is none
+	Agreed   []models.Channel // by which they may be called and written to again
+	Older    string           // where older history is; "" where there is none
 
 	Opening, Closing Said
 	Lines            []Line // for when somebody else answers, or a machine
@@ -82,6 +85,27 @@ type Learned struct {
 	RefName, RefTitle, RefRole, RefPhone, RefEmail, RefWords   string
 	RefToken                                                   string
 	OrgName, OrgWebsite, OrgAbout, OrgAnswers, OrgAnswersWords string
+	AgreeTo                                                    []string
+	AgreeWords                                                 string
+}
+
+// agreed is what they have agreed to, in words.
+func (k Knowledge) agreed() string {
+	call, mail := slices.Contains(k.Agreed, models.ByCall), slices.Contains(k.Agreed, models.ByEmail)
+	switch {
+	case call && mail:
+		return "May be called again, and written to"
+	case call:
+		return "May be called again; letters: not asked"
+	case mail:
+		return "May be written to; a later call: not asked"
+	}
+	return "A later call, letters: not asked"
+}
+
+// agreesTo reports whether a box is ticked.
+func (k Knowledge) agreesTo(channel string) bool {
+	return slices.Contains(k.Typed.AgreeTo, channel)
 }
 
 // error is the sentence of a field, if it is that field's.

@@ -44,6 +44,9 @@ func ConsoleOrganisation(id models.ID) string { return ConsoleInquiry(id) + "/or
 // ConsoleLanguage is where it is kept what they speak (POST).
 func ConsoleLanguage(id models.ID) string { return ConsoleInquiry(id) + "/language" }
 
+// ConsoleConsents is where it is kept what they agree to (POST).
+func ConsoleConsents(id models.ID) string { return ConsoleInquiry(id) + "/consents" }
+
 // ConsoleReferrals is where a colleague who was named gets an inquiry (POST).
 func ConsoleReferrals(id models.ID) string { return ConsoleInquiry(id) + "/referrals" }
 

@@ -9,6 +9,7 @@ import (
 
 	"ripen/models"
 	"ripen/services/grading"
+	"ripen/services/nurture"
 	"ripen/services/queue"
 	"ripen/views/console"
 	"ripen/views/paths"
@@ -21,6 +22,7 @@ import (
 type Calls struct {
 	Queue   *queue.Service
 	Grading *grading.Service
+	Nurture *nurture.Service
 	Now     func() time.Time
 }
 

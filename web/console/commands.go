@@ -24,6 +24,7 @@ func commands(by models.Actor) []layouts.Command {
 		{Label: "Override the grade", Icon: "pencil-ruler", Key: "O", Press: "#verdict [popovertarget=override]", Words: "change"},
 		{Label: "Another time to call back", Icon: "calendar-clock", Key: "P", Press: "[name=promised_other]", Words: "promise"},
 		{Label: "The language they speak", Icon: "languages", Key: "L", Press: "[popovertarget=speaking]", Words: "tongue foreign spanish translate"},
+		{Label: "They agree to a later call, or to letters", Icon: "check", Key: "Y", Press: "[popovertarget=agreeing]", Words: "consent you may call again write permission"},
 		{Label: "Grade and go on", Icon: "check", Key: "Ctrl+Enter", Press: "#finish button", Words: "release nurture finish save"},
 	}
 	for _, e := range models.Consequences {

@@ -17,7 +17,7 @@ import (
 // knows is who else there is, how they are reached, and what to say to whom.
 func knows(call *queue.Call, in *callForm, caller string, at time.Time) console.Knowledge {
 	head, zone := &call.Head, models.Location(call.Head.ClientZone)
-	k := console.Knowledge{Website: head.Website, Shown: shortened(head.Website), About: head.About, Unplaced: head.OrganisationID == nil, Typed: typed(in, head)}
+	k := console.Knowledge{Website: head.Website, Shown: shortened(head.Website), About: head.About, Unplaced: head.OrganisationID == nil, Agreed: head.Agreed, Typed: typed(in, head)}
 	if len(call.History) == queue.HistoryShown {
 		k.Older = paths.ConsoleOlder(head.ID, call.History[len(call.History)-1].At)
 	}

@@ -42,6 +42,9 @@ type Learned struct {
 	RefNext  string `form:"ref_next"`
 
 	Speaks string `form:"speaks"`
+
+	AgreeTo    []string `form:"agree_to"`
+	AgreeWords string   `form:"agree_words"`
 }
 
 // Numbers handles POST /console/inquiries/:inquiry/numbers: one more is known.
@@ -82,6 +85,18 @@ func (h *Calls) Referrals(c echo.Context) error {
 		referred, err := h.Queue.Refer(c.Request().Context(), session.Actor(c), token, models.Colleague{FromID: in.Inquiry, Name: in.RefName, Title: in.RefTitle,
 			Role: models.ContactRole(in.RefRole), Phone: in.RefPhone, Email: in.RefEmail, Words: in.RefWords}, in.RefNext != "")
 		return referredWords(referred), err
+	})
+}
+
+// Consents handles POST /console/inquiries/:inquiry/consents: they may be called again,
+// written to, or both.
+func (h *Calls) Consents(c echo.Context) error {
+	return h.learn(c, "agree_", func(in *callForm) (string, error) {
+		channels := make([]models.Channel, len(in.AgreeTo))
+		for n, each := range in.AgreeTo {
+			channels[n] = models.Channel(each)
+		}
+		return "Kept, in their words.", h.Nurture.AgreeOnCall(c.Request().Context(), session.Actor(c), h.Queue, in.Inquiry, channels, in.AgreeWords)
 	})
 }
 
@@ -146,6 +161,7 @@ func typed(in *callForm, h *queue.Head) console.Learned {
 	t.RightNumber, t.Gatekeeper, t.GatekeeperNote = in.RightNumber, in.Gatekeeper, in.GatekeeperNote
 	t.NumberPhone, t.NumberKind, t.NumberNote = in.NumberPhone, or(in.NumberKind, t.NumberKind), in.NumberNote
 	t.RefName, t.RefTitle, t.RefRole, t.RefPhone, t.RefEmail, t.RefWords = in.RefName, in.RefTitle, in.RefRole, in.RefPhone, in.RefEmail, in.RefWords
+	t.AgreeTo, t.AgreeWords = in.AgreeTo, in.AgreeWords
 	t.OrgName, t.OrgAnswers, t.OrgAnswersWords = in.OrgName, in.OrgAnswers, in.OrgAnswersNote
 	if _, sent := in.Written.Fields["org_website"]; sent {
 		t.OrgWebsite, t.OrgAbout = in.OrgWebsite, in.OrgAbout
@@ -154,7 +170,7 @@ func typed(in *callForm, h *queue.Head) console.Learned {
 }
 
 // learnable are the fields of what is learned that can be wrong.
-var learnable = []string{"right_number", "gatekeeper", "number", "number_phone", "number_kind", "number_note", "organisation", "website", "about", "ref_name", "ref_role", "ref_phone", "ref_email", "speaks"}
+var learnable = []string{"right_number", "gatekeeper", "number", "number_phone", "number_kind", "number_note", "organisation", "website", "about", "ref_name", "ref_role", "ref_phone", "ref_email", "speaks", "agree_to", "agree_words"}
 
 // ofLearned reports whether a fault is of what was learned.
 func ofLearned(field string) bool { return slices.Contains(learnable, field) }

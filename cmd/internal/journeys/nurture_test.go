@@ -154,6 +154,68 @@ func TestNurture_aPressedLetterBringsTheDateForwardAndTheCallerReadsWhy(t *testi
 	balanced(t, h)
 }
 
+func TestNurture_aConsumerWhoAgreesOnTheLineIsCalledLateAndNobodyElse(t *testing.T) {
+	t.Parallel()
+	h := apptest.Open(t)
+	consumer := func(name, email, phone string) models.ID {
+		return h.Arrives("scanners-us", source, func(a *intake.Arriving) { a.Name, a.Organisation, a.Title, a.Email, a.Phone = name, "", "", email, phone })
+	}
+	willing := consumer("Wim Agnew", "wim@agnew.example", "+18135550181")
+	b := windowOf(t, h, caller)
+	b.callNext()
+	b.sees("A later call, letters: not asked")
+	b.press("n")
+	b.types("Asked twice about the tip.")
+	b.press("\x1b")
+	b.press("y")
+	b.until("the sheet", `document.activeElement.name === "agree_words"`)
+	b.accessible("what they agree to")
+	b.turns(func() { b.clicks("Keep it") })
+	b.sees("Choose what they agree to")
+	b.until("the sheet again", `document.querySelector("#agreeing").matches(":popover-open")`)
+	b.clicks("Be called again")
+	b.clicks("Be written to by e-mail")
+	b.turns(func() { b.clicks("Keep it") })
+	b.sees("Write what they said, in their words.")
+	b.accessible("what they agree to, refused")
+	b.fills("What they say", "Yes, ring me after the holidays, and send me something.")
+	b.turns(func() { b.clicks("Keep it") })
+	b.sees("May be called again, and written to")
+	b.sees("Asked twice about the tip.") // what else was typed is kept
+	b.do(`document.activeElement.blur()`)
+	b.answers(aB...)
+	b.turns(func() { b.press("Ctrl+Enter") })
+	b.sees("Wim Agnew: B")
+	desk := windowOf(t, h, "Priya Raman")
+	desk.open(paths.DeskInquiry(willing))
+	for _, words := range []string{"May be called again: said on the telephone", "May be written to: said on the telephone", "Yes, ring me after the holidays, and send me something.", "Entered by Dana Whitfield."} {
+		desk.sees(words)
+	}
+	silent := consumer("Sid Bond", "sid@bond.example", "+18135550182")
+	b = windowOf(t, h, caller)
+	b.callNext()
+	b.sees("Sid Bond")
+	b.answers(aB...)
+	b.turns(func() { b.press("Ctrl+Enter") })
+	b.sees("Sid Bond: B")
+	due := keptOne{h, silent}.due()
+	if due.Sub(h.Clock.Now()) < 92*24*time.Hour {
+		t.Fatalf("they are called again on %s, while the inquiry allows it", due)
+	}
+	h.Clock.Set(morningAfter(due))
+	h.Tick()
+	b = windowOf(t, h, caller)
+	b.callNext()
+	b.sees("Wim Agnew")
+	b.turns(func() { b.press("a") })
+	b.turns(func() { b.clicks("Next call") })
+	b.sees("Nobody may be called just now")
+	if state := (keptOne{h, silent}).state(); state != "decision" {
+		t.Errorf("who was not asked is %s", state)
+	}
+	balanced(t, h)
+}
+
 func TestDidYouBuy_anAnswerOnThePageMovesTheFigureAndShowsWhatNobodyReported(t *testing.T) {
 	t.Parallel()
 	const people = 6 // fewer than five are not told to a client
@@ -223,3 +285,23 @@ func linksTo(h *apptest.House, of string) (secrets []string) {
 }
 
 func newYork() *time.Location { return models.Location("America/New_York") }
+
+// anAgreement is the call page while somebody agrees to a later call.
+func anAgreement(h *apptest.House, b *tab) []state {
+	if err := h.Queue.Take(b.Context, h.Cast.As(caller), h.Arrives("scanners-us", source)); err != nil {
+		b.t.Fatal(err)
+	}
+	return []state{
+		{"agreeing", func(b *tab) { b.open("/console"); b.press("y"); b.shows("#agreeing") }},
+		{"agreeing-refused", func(b *tab) {
+			b.turns(func() { b.do(`document.querySelector("#agreeing [formaction]").click()`) })
+			b.shows("#agreeing")
+		}},
+		{"agreed", func(b *tab) {
+			b.fills("What they say", "Yes, in spring.")
+			b.clicks("Be called again")
+			b.turns(func() { b.do(`document.querySelector("#agreeing [formaction]").click()`) })
+			b.sees("May be called again; letters: not asked")
+		}},
+	}
+}

@@ -30,7 +30,7 @@ type stage struct {
 }
 
 var stages = []stage{
-	{"a call", aCall}, {"what goes wrong", whatGoesWrong}, {"two at once", twoAtOnce}, {"the session", theSession}, {"between calls", betweenCalls}, {"not with me", notWithMe}, {"odd ones", oddOnes}, {"another language", anotherLanguage},
+	{"a call", aCall}, {"what goes wrong", whatGoesWrong}, {"two at once", twoAtOnce}, {"the session", theSession}, {"between calls", betweenCalls}, {"not with me", notWithMe}, {"odd ones", oddOnes}, {"another language", anotherLanguage}, {"an agreement", anAgreement},
 }
 
 func TestStates_ofTheCallPageAreAllRightAndPhotographed(t *testing.T) {
