@@ -213,6 +213,7 @@ CREATE TABLE public.users (
     channel text DEFAULT ''::text NOT NULL,
     hours text DEFAULT ''::text NOT NULL,
     substitute_id uuid,
+    no_source_letters boolean DEFAULT false NOT NULL,
     CONSTRAINT nobody_for_himself CHECK ((substitute_id <> id)),
     CONSTRAINT reps_have_substitutes CHECK (((substitute_id IS NULL) OR (role = 'rep'::text))),
     CONSTRAINT users_capacity_check CHECK ((capacity >= 0)),
@@ -1997,12 +1998,34 @@ CREATE TABLE public.source_days (
 
 ALTER TABLE ONLY public.source_days FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.source_letters (
+    client_id uuid NOT NULL,
+    week_on date NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.source_letters FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.source_sights (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    named_on date NOT NULL,
+    note text NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    takes_back uuid,
+    CONSTRAINT source_sights_note_check CHECK ((length(note) <= 500))
+);
+
+ALTER TABLE ONLY public.source_sights FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.source_watches (
     client_id uuid NOT NULL,
     week_on date NOT NULL,
     made_at timestamp with time zone NOT NULL,
-    content jsonb NOT NULL,
-    sent_at timestamp with time zone
+    content jsonb NOT NULL
 );
 
 ALTER TABLE ONLY public.source_watches FORCE ROW LEVEL SECURITY;
@@ -2665,6 +2688,12 @@ ALTER TABLE ONLY public.source_acts
 ALTER TABLE ONLY public.source_days
     ADD CONSTRAINT source_days_pkey PRIMARY KEY (client_id, basis, source_id, day, program_id);
 
+ALTER TABLE ONLY public.source_letters
+    ADD CONSTRAINT source_letters_pkey PRIMARY KEY (client_id, week_on, user_id);
+
+ALTER TABLE ONLY public.source_sights
+    ADD CONSTRAINT source_sights_pkey PRIMARY KEY (id, client_id);
+
 ALTER TABLE ONLY public.source_watches
     ADD CONSTRAINT source_watches_pkey PRIMARY KEY (client_id, week_on);
 
@@ -3038,6 +3067,10 @@ CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, a
 
 CREATE INDEX source_acts_source ON public.source_acts USING btree (client_id, source_id, at);
 
+CREATE INDEX source_sights_newest ON public.source_sights USING btree (client_id, source_id, at DESC);
+
+CREATE UNIQUE INDEX source_sights_taken_back_once ON public.source_sights USING btree (takes_back, client_id) WHERE (takes_back IS NOT NULL);
+
 CREATE INDEX sources_counts_as ON public.sources USING btree (client_id, counts_as);
 
 CREATE UNIQUE INDEX sources_title ON public.sources USING btree (client_id, title) WHERE (title <> ''::text);
@@ -3146,6 +3179,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.ripening_switches F
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_letters FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.source_sights FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.spend_acts FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.survey_answers FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
@@ -3211,6 +3248,10 @@ CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.report_withdrawals FO
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.ripening_switches FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.source_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.source_letters FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.source_sights FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.spend_acts FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -3931,6 +3972,24 @@ ALTER TABLE ONLY public.source_acts
 ALTER TABLE ONLY public.source_acts
     ADD CONSTRAINT source_acts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
 
+ALTER TABLE ONLY public.source_letters
+    ADD CONSTRAINT source_letters_client_id_week_on_fkey FOREIGN KEY (client_id, week_on) REFERENCES public.source_watches(client_id, week_on);
+
+ALTER TABLE ONLY public.source_letters
+    ADD CONSTRAINT source_letters_user_id_client_id_fkey FOREIGN KEY (user_id, client_id) REFERENCES public.users(id, client_id);
+
+ALTER TABLE ONLY public.source_sights
+    ADD CONSTRAINT source_sights_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
+
+ALTER TABLE ONLY public.source_sights
+    ADD CONSTRAINT source_sights_source_id_client_id_fkey FOREIGN KEY (source_id, client_id) REFERENCES public.sources(id, client_id);
+
+ALTER TABLE ONLY public.source_sights
+    ADD CONSTRAINT source_sights_takes_back_client_id_fkey FOREIGN KEY (takes_back, client_id) REFERENCES public.source_sights(id, client_id);
+
+ALTER TABLE ONLY public.source_sights
+    ADD CONSTRAINT source_sights_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id);
+
 ALTER TABLE ONLY public.source_watches
     ADD CONSTRAINT source_watches_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id);
 
@@ -4075,6 +4134,8 @@ ALTER TABLE ONLY public.withdrawals
 ALTER TABLE public.acceptances ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.accounts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY add ON public.source_sights FOR INSERT TO ripen_client WITH CHECK (((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])) AND (user_id = public.current_person())));
 
 CREATE POLICY agency ON public.acceptances TO ripen_agency USING (true) WITH CHECK (true);
 
@@ -4272,6 +4333,10 @@ CREATE POLICY agency ON public.source_acts TO ripen_agency USING (true) WITH CHE
 
 CREATE POLICY agency ON public.source_days TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.source_letters TO ripen_agency USING (true) WITH CHECK (true);
+
+CREATE POLICY agency ON public.source_sights TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.source_watches TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.sources TO ripen_agency USING (true) WITH CHECK (true);
@@ -4329,6 +4394,8 @@ CREATE POLICY aggregates ON public.lead_facts FOR SELECT TO ripen_client USING (
 CREATE POLICY aggregates ON public.order_credits FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
 
 CREATE POLICY aggregates ON public.source_days FOR SELECT TO ripen_client USING (( SELECT (public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text]))));
+
+CREATE POLICY aggregates ON public.source_watches FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
 CREATE POLICY aggregates ON public.survey_figures FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
 
@@ -4695,6 +4762,10 @@ CREATE POLICY never_another_client ON public.routings AS RESTRICTIVE TO ripen_cl
 CREATE POLICY never_another_client ON public.source_acts AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.source_days AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.source_letters AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.source_sights AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.source_watches AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5165,6 +5236,10 @@ CREATE POLICY owner ON public.source_acts TO ripen_owner USING (true) WITH CHECK
 
 CREATE POLICY owner ON public.source_days TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.source_letters TO ripen_owner USING (true) WITH CHECK (true);
+
+CREATE POLICY owner ON public.source_sights TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.source_watches TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.sources TO ripen_owner USING (true) WITH CHECK (true);
@@ -5231,6 +5306,8 @@ ALTER TABLE public.pushes ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.reach_requests ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY read ON public.source_sights FOR SELECT TO ripen_client USING ((public.current_duty() = ANY (ARRAY['sales_manager'::text, 'marketer'::text])));
+
 ALTER TABLE public.referrals ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rejected_rows ENABLE ROW LEVEL SECURITY;
@@ -5278,6 +5355,10 @@ ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.source_acts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.source_days ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.source_letters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.source_sights ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.source_watches ENABLE ROW LEVEL SECURITY;
 
@@ -5525,6 +5606,10 @@ CREATE POLICY worker ON public.source_acts TO ripen_worker USING ((client_id = p
 
 CREATE POLICY worker ON public.source_days TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.source_letters TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY worker ON public.source_sights TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.source_watches TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.sources TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -5610,6 +5695,8 @@ GRANT UPDATE(away_until) ON TABLE public.users TO ripen_client;
 GRANT UPDATE(single_keys) ON TABLE public.users TO ripen_client;
 
 GRANT UPDATE(theme) ON TABLE public.users TO ripen_client;
+
+GRANT UPDATE(no_source_letters) ON TABLE public.users TO ripen_client;
 
 REVOKE ALL ON FUNCTION public.supervisor_of(program uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.supervisor_of(program uuid) TO ripen_client;
@@ -6147,8 +6234,16 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.source_days TO ripen_worker;
 GRANT SELECT ON TABLE public.source_days TO ripen_client;
 
+GRANT SELECT ON TABLE public.source_letters TO ripen_agency;
+GRANT SELECT,INSERT ON TABLE public.source_letters TO ripen_worker;
+
+GRANT SELECT,INSERT ON TABLE public.source_sights TO ripen_agency;
+GRANT SELECT ON TABLE public.source_sights TO ripen_worker;
+GRANT SELECT,INSERT ON TABLE public.source_sights TO ripen_client;
+
 GRANT SELECT ON TABLE public.source_watches TO ripen_agency;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.source_watches TO ripen_worker;
+GRANT SELECT ON TABLE public.source_watches TO ripen_client;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.sources TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.sources TO ripen_worker;

@@ -24,27 +24,28 @@ var TheAgency = ID{0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x70, 0x00, 0x80, 0x00, 0
 
 // A User is a person who works with Ripen, for the agency or for one client.
 type User struct {
-	ID            ID  `gorm:"primaryKey"`
-	ClientID      *ID // nil: one of the agency's people
-	PartnerID     *ID
-	Email         string
-	Name          string
-	Role          Role
-	Zone          string // IANA
-	State         UserState
-	Reference     *string // a former person's id in the system taken over
-	Weight        int     // share of the leads among reps; 0 takes none
-	AwayUntil     *time.Time
-	Capacity      int          // a rep's most open leads; 0: no limit
-	Channel       SalesChannel // that a rep sells by
-	Hours         string       // a rep works, as WorkWeekIn reads them; "": always
-	SubstituteID  *ID          // the rep who stands in while this one is away
-	SingleKeys    bool
-	Theme         string
-	Languages     Texts // a caller speaks, as ISO 639 has them: en, de
-	Skills        Texts // and can do, in the agency's own words
-	CreatedAt     time.Time
-	DeactivatedAt *time.Time
+	ID              ID  `gorm:"primaryKey"`
+	ClientID        *ID // nil: one of the agency's people
+	PartnerID       *ID
+	Email           string
+	Name            string
+	Role            Role
+	Zone            string // IANA
+	State           UserState
+	Reference       *string // a former person's id in the system taken over
+	Weight          int     // share of the leads among reps; 0 takes none
+	AwayUntil       *time.Time
+	Capacity        int          // a rep's most open leads; 0: no limit
+	Channel         SalesChannel // that a rep sells by
+	Hours           string       // a rep works, as WorkWeekIn reads them; "": always
+	SubstituteID    *ID          // the rep who stands in while this one is away
+	SingleKeys      bool
+	NoSourceLetters bool // on Mondays, of the sources
+	Theme           string
+	Languages       Texts // a caller speaks, as ISO 639 has them: en, de
+	Skills          Texts // and can do, in the agency's own words
+	CreatedAt       time.Time
+	DeactivatedAt   *time.Time
 }
 
 // Check refuses what a user may not be.

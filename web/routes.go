@@ -107,6 +107,7 @@ func routes(h House) []Route {
 		effectRoutes(h),
 		fileRoutes(h),
 		balanceRoutes(h),
+		sourceLetterRoutes(h),
 	)
 }
 

@@ -46,7 +46,7 @@ func (s *Service) State(ctx context.Context, clientID models.ID, at time.Time) (
 		if err != nil {
 			return err
 		}
-		due := lastMonday(at, client.Location())
+		due := models.LastMonday(at, client.Location(), statementHour)
 		if at.Sub(due) >= statementGrace {
 			return nil
 		}
@@ -89,17 +89,6 @@ func (s *Service) sendStatement(ctx context.Context, letter models.StatementLett
 		return fmt.Errorf("send the statement: %w", err)
 	}
 	return nil
-}
-
-// lastMonday is the last Monday at the statement's hour, on the client's clock.
-func lastMonday(at time.Time, zone *time.Location) time.Time {
-	local := at.In(zone)
-	back := (int(local.Weekday()) + 6) % 7
-	due := time.Date(local.Year(), local.Month(), local.Day()-back, statementHour, 0, 0, 0, zone)
-	if due.After(at) {
-		due = time.Date(local.Year(), local.Month(), local.Day()-back-7, statementHour, 0, 0, 0, zone)
-	}
-	return due
 }
 
 // state is the statement of a Monday, made where it is not there; nil where the client has

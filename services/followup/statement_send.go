@@ -47,7 +47,7 @@ func (s *Service) StateNow(ctx context.Context, a StateArgs) error {
 		if err != nil {
 			return err
 		}
-		made, err := state(tx, client, lastMonday(at, client.Location()), at)
+		made, err := state(tx, client, models.LastMonday(at, client.Location(), statementHour), at)
 		if err != nil || made == nil {
 			return err
 		}

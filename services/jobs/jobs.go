@@ -149,6 +149,7 @@ func (j *Jobs) register(w *river.Workers) error {
 		add(w, importTimeout, func(ctx context.Context, _ nurtureLearn) error { return j.Nurture.LearnAll(ctx) }),
 		add(w, importTimeout, func(ctx context.Context, _ reportsSteps) error { return j.Reports.CountStepsAll(ctx) }),
 		add(w, importTimeout, func(ctx context.Context, _ reportsBalance) error { return j.each(ctx, j.balance) }),
+		add(w, importTimeout, func(ctx context.Context, _ reportsLook) error { return j.each(ctx, j.look) }),
 		add(w, importTimeout, func(ctx context.Context, _ surveyAsk) error { return j.each(ctx, j.survey) }),
 		add(w, 0, func(ctx context.Context, _ accountsPurge) error { _, err := j.Accounts.Purge(ctx); return err }),
 	)
@@ -175,6 +176,7 @@ func schedules() []*river.PeriodicJob {
 		every(5*time.Minute, followupSweep{}),
 		every(10*time.Minute, reportsSteps{}),
 		every(time.Minute, reportsBalance{}),
+		every(10*time.Minute, reportsLook{}),
 		every(time.Hour, surveyAsk{}),
 		every(time.Hour, accountsPurge{}),
 	}
@@ -192,6 +194,7 @@ type (
 	reportsRefresh struct{}
 	reportsSteps   struct{}
 	reportsBalance struct{}
+	reportsLook    struct{}
 	surveyAsk      struct{}
 	accountsPurge  struct{}
 )
@@ -206,6 +209,7 @@ func (followupSweep) Kind() string  { return "followup.sweep" }
 func (reportsRefresh) Kind() string { return "reports.refresh" }
 func (reportsSteps) Kind() string   { return "reports.steps" }
 func (reportsBalance) Kind() string { return "reports.balance" }
+func (reportsLook) Kind() string    { return "reports.look" }
 func (surveyAsk) Kind() string      { return "survey.ask" }
 func (accountsPurge) Kind() string  { return "accounts.purge" }
 

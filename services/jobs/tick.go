@@ -28,6 +28,7 @@ type Ticked struct {
 	Taken     int `json:"taken"`     // leads without a decision that went into nurture
 	Pushed    int `json:"pushed"`    // messages sent or given up
 	Days      int `json:"days"`      // days of the reports counted again
+	Looked    int `json:"looked"`    // weekly letters on sources that went
 	Asked     int `json:"asked"`     // inquirers who were asked whether they bought
 	Balanced  int `json:"balanced"`  // rows that the histories of balance sheets got
 }
@@ -37,7 +38,7 @@ type Ticked struct {
 // The same instant again finds nothing to do.
 func (j *Jobs) Tick(ctx context.Context, at time.Time) (t Ticked, err error) {
 	steps := []func(context.Context, models.ID, time.Time, *Ticked) error{
-		j.sweepIntake, j.sweepQueue, j.ripen, j.touch, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.survey, j.balance,
+		j.sweepIntake, j.sweepQueue, j.ripen, j.touch, j.sweepDelivery, j.sweepFollowUp, j.push, j.refresh, j.look, j.survey, j.balance,
 	}
 	err = j.eachClient(ctx, func(client models.ID) error {
 		for _, step := range steps {
@@ -133,6 +134,12 @@ func (j *Jobs) push(ctx context.Context, client models.ID, _ time.Time, t *Ticke
 func (j *Jobs) refresh(ctx context.Context, client models.ID, _ time.Time, t *Ticked) error {
 	n, err := j.Reports.Refresh(ctx, client)
 	t.Days += n
+	return err
+}
+
+func (j *Jobs) look(ctx context.Context, client models.ID, at time.Time, t *Ticked) error {
+	n, err := j.Reports.LookWeekly(ctx, client, at)
+	t.Looked += n
 	return err
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // plainBalance words a letter by what it must say.
-type plainBalance struct{}
+type plainBalance struct{ reports.Letters }
 
 func (plainBalance) Balance(l models.BalanceLetter) (subject, text, html string, err error) {
 	return "Balance of " + l.Client + " " + l.Month.Month.Format("2006-01"), l.Month.Hash, "<p>" + l.To.Name + "</p>", nil

@@ -11,8 +11,10 @@ import (
 	"ripen/services/store"
 )
 
-// Letters words the monthly statement of the balance sheet. Package views/mail does.
+// Letters words the monthly statement of the balance sheet, and the weekly look at the sources.
+// Package views/mail does.
 type Letters interface {
+	Sources(letter models.SourcesLetter) (subject, text, html string, err error)
 	Balance(letter models.BalanceLetter) (subject, text, html string, err error)
 }
 
@@ -23,14 +25,15 @@ type Offices interface {
 	StatedTo(tx *store.Tx, clientID models.ID) ([]models.User, error)
 }
 
-// Post is how monthly statements go out.
+// Post is how monthly statements and weekly looks go out.
 type Post struct {
 	Mail    mail.Sender
 	Letters Letters
 	Offices Offices
 	Agency  string
 	BaseURL string
-	Host    string // the right side of Message-IDs
+	Host    string                      // the right side of Message-IDs
+	Stop    func(user models.ID) string // where somebody ends the letters on sources
 }
 
 // Write lets the service send statements; without it they are only shown.

@@ -20,6 +20,7 @@ type Page struct {
 	Zone        string
 	Theme       string
 	SingleKeys  bool
+	OnSources   bool   // a marketer gets the letter on Mondays
 	BackOn      string // the day a rep who is away is back, as a date field has it
 	Substitute  string // who stands in while a rep is away
 	Substitutes []components.Option
@@ -53,6 +54,8 @@ func (d Device) called() string {
 	}
 	return Session{Agent: d.Label}.Browser()
 }
+
+func (p Page) isMarketer() bool { return p.Role == models.Marketer }
 
 func (p Page) isRep() bool { return p.Role == models.Rep }
 

@@ -15,6 +15,17 @@ const (
 	quartersChart = "quarters"
 )
 
+// FirstChart is the chart that stands first on the page; "" where there is none.
+func (p SourcesPage) FirstChart() string {
+	switch {
+	case p.slope() != nil:
+		return rankingChart
+	case p.quarters() != nil:
+		return quartersChart
+	}
+	return ""
+}
+
 // Picture is a chart of the page as a picture by itself; false where the page has no such chart.
 func (p SourcesPage) Picture(chart string, made time.Time) (picture.Picture, bool) {
 	when := p.when()

@@ -9,6 +9,7 @@ type LetterPage struct {
 	Shell                 layouts.Page
 	Title                 string
 	Client, First, Agency string
+	Hello                 string // whom the page speaks to; empty: an inquirer of the client
 	Words                 string // what the button does
 	Ask                   string // what stands on it
 	Promise               string // what is agreed to by it
@@ -29,6 +30,9 @@ func (p LetterPage) heading() string {
 
 // hello is whom the page speaks to, and for whom.
 func (p LetterPage) hello() string {
+	if p.Hello != "" {
+		return p.Hello
+	}
 	if p.First == "" {
 		return "You asked " + p.Client + " about their products."
 	}

@@ -40,7 +40,7 @@ func (a *Account) show(c echo.Context, status int, faults map[string]string) err
 	u := session.User(c)
 	p := account.Page{
 		Shell: page.Shell(c, layouts.Page{Title: "Your account", Face: layouts.Office, MainClass: "page admin", Path: paths.Account()}),
-		Name:  u.Name, Email: u.Email, Role: u.Role, Zone: u.Zone, Theme: u.Theme, SingleKeys: u.SingleKeys, MinPassword: accounts.MinPassword, Faults: faults,
+		Name:  u.Name, Email: u.Email, Role: u.Role, Zone: u.Zone, Theme: u.Theme, SingleKeys: u.SingleKeys, OnSources: !u.NoSourceLetters, MinPassword: accounts.MinPassword, Faults: faults,
 	}
 	if u.AwayUntil != nil && u.AwayUntil.After(a.Now()) {
 		p.BackOn = u.AwayUntil.In(models.Location(u.Zone)).Format(time.DateOnly)
@@ -79,6 +79,7 @@ type settingsForm struct {
 	Theme    string `form:"theme"`
 	Back     string `form:"back"`
 	Keys     string `form:"keys"`
+	Sources  string `form:"sources"`
 	Zone     string `form:"zone"`
 	BackOn   string `form:"back_on"`
 	StandIn  string `form:"substitute"`
@@ -114,6 +115,19 @@ func (a *Account) Keys(c echo.Context) error {
 		said = "Single keys are on."
 	}
 	return a.after(c, a.Accounts.SetSingleKeys(c.Request().Context(), session.Actor(c), f.Keys != ""), said)
+}
+
+// Letters handles POST /account/letters.
+func (a *Account) Letters(c echo.Context) error {
+	var f settingsForm
+	if err := form.Bind(c, &f); err != nil {
+		return err
+	}
+	said := "You get no letters on the sources."
+	if f.Sources != "" {
+		said = "On Mondays you get a letter on the sources."
+	}
+	return a.after(c, a.Accounts.SetSourceLetters(c.Request().Context(), session.Actor(c), f.Sources != ""), said)
 }
 
 // Zone handles POST /account/zone.

@@ -120,7 +120,7 @@ func TestPicture_isOfWhatThePageShows(t *testing.T) {
 			t.Errorf("the %s is %+v, %v, %s", chart, size, err, got.Header.Get("Content-Disposition"))
 		}
 	}
-	for _, none := range []string{"chart=other", "", "chart=ranking&from=2020-01&to=2020-02"} {
+	for _, none := range []string{"chart=other", "from=2020-01&to=2020-02", "chart=ranking&from=2020-01&to=2020-02"} {
 		if got := reader.Get("/portal/sources.png?" + none); got.Status != http.StatusUnprocessableEntity {
 			t.Errorf("a picture by %q: %d", none, got.Status)
 		}

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 
@@ -99,7 +100,9 @@ func (h *Figures) Picture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	chart, ok := a.page().Picture(a.Chart, h.Now().In(a.client.Location()))
+	shown := a.page()
+	a.Chart = cmp.Or(a.Chart, shown.FirstChart())
+	chart, ok := shown.Picture(a.Chart, h.Now().In(a.client.Location()))
 	if !ok {
 		return models.Refuse(models.Invalid, "chart", "There is nothing to draw: choose ranking or quarters, and a period in which two sources cost something.")
 	}

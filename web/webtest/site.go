@@ -117,11 +117,12 @@ func (s *Site) house() web.House {
 	ripener := nurture.New(st, s.Now).Run(runs).Write(nurture.Letters{Mail: post, Agency: "Northlight Leads", BaseURL: BaseURL, Secret: storetest.Secret})
 	comes := intake.New(st, book, intake.Options{Now: s.Now, Secret: storetest.Secret, Sources: runs})
 	calls.Connect(storetest.Secret, comes)
+	follows := followup.New(st, s.Now, ripener, handing).LinkBy(links)
 	return web.House{
 		Accounts: people, Post: post, BaseURL: BaseURL, Agency: "Northlight Leads", Secret: storetest.Secret,
 		Queue: calls, Desk: desk.New(st, book, runs, calls, s.Now),
-		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, Routing: routing.New(st, s.Now), FollowUp: followup.New(st, s.Now, ripener, handing).LinkBy(links),
-		Reports: reports.New(st, s.Now), Spend: spend.New(st, s.Now), Markets: markets.New(st, s.Now), Survey: survey.New(st, survey.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight", Mail: mail.NewPost(st, s.Now), Now: s.Now}), Clients: runs, Nurture: ripener, Push: leaves,
+		Grading: grading.New(st, calls, handing, ripener, s.Now), Delivery: handing, Routing: routing.New(st, s.Now), FollowUp: follows,
+		Reports: reports.New(st, s.Now).Write(reports.Post{Mail: post, Letters: letters.Letters{}, Offices: follows, Agency: "Northlight Leads", BaseURL: BaseURL, Host: "ripen.example", Stop: people.SourceLettersStop}), Spend: spend.New(st, s.Now), Markets: markets.New(st, s.Now), Survey: survey.New(st, survey.Options{Secret: storetest.Secret, BaseURL: BaseURL, Agency: "Northlight", Mail: mail.NewPost(st, s.Now), Now: s.Now}), Clients: runs, Nurture: ripener, Push: leaves,
 		Intake: comes,
 		Policy: policy.New(st, policy.Options{Secret: storetest.Secret, Now: s.Now, Mail: identity.EmailKey, Name: identity.NameKey, Organisation: identity.OrganisationKey}),
 		Ready:  st.Ready, Now: s.Now, Log: slog.New(slog.NewJSONHandler(&locked{w: s.Log}, nil)),

@@ -110,7 +110,6 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Delivery = delivery.New(st, now, delivery.Options{BaseURL: c.BaseURL, Agency: c.Agency, Letters: letters.Letters{}, Mail: s.Mail, Ways: s.Push.Channels(), Links: links})
 	s.Routing = routing.New(st, now)
 	s.FollowUp = followup.New(st, now, s.Nurture, s.Delivery).Write(followup.Post{Mail: s.Mail, Letters: letters.Letters{}, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()}).LinkBy(links)
-	s.Reports.Write(reports.Post{Mail: s.Mail, Letters: letters.Letters{}, Offices: s.FollowUp, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host()})
 	s.Queue = queue.New(st, book, now).Write(queue.Letters{Mail: s.Mail, Agency: c.Agency, BaseURL: c.BaseURL})
 	s.Grading = grading.New(st, s.Queue, s.Delivery, s.Nurture, now)
 	s.Desk = desk.New(st, book, s.Clients, s.Queue, now)
@@ -119,6 +118,9 @@ func (a *App) ByClock(now func() time.Time) (s Services, err error) {
 	s.Accounts, err = accounts.New(st, accounts.Options{
 		Secret: c.Secret, BaseURL: c.BaseURL, Agency: c.Agency, Now: now, Mail: s.Mail, Handover: handover{s.Queue, s.Delivery},
 	})
+	if err == nil {
+		s.Reports.Write(reports.Post{Mail: s.Mail, Letters: letters.Letters{}, Offices: s.FollowUp, Agency: c.Agency, BaseURL: c.BaseURL, Host: s.Delivery.Host(), Stop: s.Accounts.SourceLettersStop})
+	}
 	return s, err
 }
 

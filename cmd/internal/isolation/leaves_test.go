@@ -105,6 +105,7 @@ func written(t *testing.T, h *apptest.House, birds []bird) {
 	}
 	h.Later(5 * time.Minute) // the letters whose jobs nobody does here
 	stated(t, h, birds)
+	looked(t, h)
 	for _, subject := range []string{"New lead: ", "Due soon: ", "Overdue: ", "How does it stand? ", "Answered: "} {
 		if h.Count(`SELECT count(*) FROM mails WHERE position($1 IN subject) > 0 AND position('Canary' IN subject || body) > 0`, subject) == 0 {
 			t.Errorf("no letter “%s” names a canary: they prove nothing", subject)
@@ -129,6 +130,50 @@ func asked(t *testing.T, h *apptest.House, c sample.Client) {
 	of := func() followup.Report { return followup.Report{LeadID: lead, Token: models.NewID()} }
 	must(t, h.FollowUp.AskAgency(t.Context(), h.Cast.As(rep), followup.Plea{Report: of(), Note: "Called six times."}))
 	must(t, h.FollowUp.Answer(t.Context(), h.Cast.As(c.Programs[0].Supervisor), followup.Reply{Report: of(), Answer: models.ReachedThem, Words: "Mornings."}))
+}
+
+// looked reads the Monday's letters on sources: each tells a client's marketers of their own
+// sources alone.
+func looked(t *testing.T, h *apptest.House) {
+	t.Helper()
+	at := h.Now().AddDate(0, 0, 7) // of this week there may be a look
+	h.Clock.Set(at)
+	names := map[models.ID]string{} // a source of each client that no other has
+	for _, c := range sample.Northlight().Clients {
+		id := h.Cast.Client(c.Slug).ID
+		names[id] = "Canary show of " + c.Slug
+		client := h.Cast.Client(c.Slug)
+		zone := client.Location()
+		content := models.SourceWeek{Now: models.SourceSums{Inquiries: 9}, Named: []models.NamedSource{{SourceID: models.NewID(), Name: names[id], New: true, Act: "keep"}}}
+		h.Tx(models.Worker(id), func(tx *store.Tx) error {
+			return tx.Put(&models.SourceWatch{ClientID: id, WeekOn: models.DayIn(models.LastMonday(at, zone, 7), zone), MadeAt: at, Content: content})
+		})
+	}
+	read := 0
+	for _, c := range sample.Northlight().Clients {
+		id := h.Cast.Client(c.Slug).ID
+		_, err := h.Reports.LookWeekly(t.Context(), id, at)
+		must(t, err)
+	}
+	h.Tx(models.Operator(), func(tx *store.Tx) error {
+		sent, err := store.Rows[struct {
+			Name, Role, Text string
+			ClientID         models.ID
+		}](tx, `SELECT u.name, u.role, u.client_id, m.subject || m.body || m.html AS text FROM mails m JOIN users u ON m.recipient LIKE '%<' || u.email || '>' WHERE position('/no-source-letters/' IN m.body) > 0 AND position('Canary show' IN m.body) > 0`)
+		for _, letter := range sent {
+			read++
+			for id, name := range names {
+				if said := strings.Contains(letter.Text, name); said != (id == letter.ClientID) || models.Role(letter.Role) != models.Marketer {
+					t.Errorf("the letter to %s (%s) tells of %q: %t", letter.Name, letter.Role, name, said)
+				}
+			}
+		}
+		return err
+	})
+	if read == 0 {
+		t.Error("no letter on sources went: they prove nothing")
+	}
+	t.Logf("%d letters on sources read", read)
 }
 
 // stated reads the statements of the next Monday: each client's managers read of their own
