@@ -116,7 +116,7 @@ func (s *Service) Coverage(ctx context.Context, by models.Actor, clientID models
 	store.Ask(&all, &r.Markets, coverageQuestion, clientID)
 	store.Ask(&all, &r.Programs, programsOf, clientID)
 	store.Ask(&all, &rows, coverageRates, clientID, r.Since, today)
-	store.Ask(&all, &orders, effectOrders, clientID, today.AddDate(0, 0, -curveDays), string(First))
+	askCurve(&all, &orders, clientID, today, First)
 	if err := s.st.Answer(ctx, by, &all); err != nil {
 		return nil, fmt.Errorf("report coverage: %w", err)
 	}

@@ -117,7 +117,7 @@ func (s *Service) Effect(ctx context.Context, by models.Actor, clientID models.I
 	store.Ask(&asked, &rows, sourcesQuestion, q.sourcesArgs(clientID)...)
 	store.Ask(&asked, &each, quartersQuestion, q.quartersArgs(clientID, oldest, newest)...)
 	store.Ask(&asked, &sizes, effectSizes, clientID, day(since), newest.AddDate(0, 3, -1), string(q.Medium), q.Audience, q.program(), q.source())
-	store.Ask(&asked, &orders, effectOrders, clientID, today.AddDate(0, 0, -curveDays), today, string(q.Attribution))
+	askCurve(&asked, &orders, clientID, today, q.Attribution)
 	store.Ask(&asked, &e.Graded, effectCriteria, clientID, day(q.From), day(q.To), string(q.Basis), string(q.Medium), q.Audience, q.program(), q.source())
 	store.Ask(&asked, &e.Choices.Sources, `SELECT id, label AS name, medium, audience FROM sources WHERE client_id = $1 AND merged_into IS NULL ORDER BY lower(label), id`, clientID)
 	store.Ask(&asked, &e.Choices.Programs, `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY lower(name), id`, clientID)
@@ -136,6 +136,12 @@ type ripening struct {
 	today int
 }
 
+// askCurve asks for the orders that the client's curve is learned from.
+func askCurve(asked *store.Questions, found *[]seen, clientID models.ID, today time.Time, credit Attribution) {
+	store.Ask(asked, found, effectOrders, clientID, today.AddDate(0, 0, -curveDays), today, string(credit))
+}
+
+// curveOf is the client's own curve of orders by age.
 func curveOf(orders []seen, today time.Time) *maturity.Curve {
 	tally := maturity.NewTally(dayNumber(today))
 	for _, o := range orders {
