@@ -2773,6 +2773,8 @@ CREATE INDEX arrivals_client ON public.arrivals USING btree (client_id, kind);
 
 CREATE UNIQUE INDEX arrivals_inquiry ON public.arrivals USING btree (inquiry_id) WHERE (inquiry_id IS NOT NULL);
 
+CREATE INDEX arrivals_repeats ON public.arrivals USING btree (inquiry_id) WHERE (kind = 'repeat'::text);
+
 CREATE UNIQUE INDEX arrivals_row ON public.arrivals USING btree (import_id, line) WHERE (import_id IS NOT NULL);
 
 CREATE INDEX assignments_lead ON public.assignments USING btree (lead_id);

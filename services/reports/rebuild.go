@@ -105,10 +105,7 @@ func (s *Service) rebuild(ctx context.Context, by models.Actor, clients []models
 				return err
 			}
 		}
-		for _, step := range []struct {
-			question string
-			args     []any
-		}{
+		return runAll(tx, []step{
 			{numberPairs, []any{clients}},
 			{`ANALYZE pairs`, nil},
 			{readInquiries, []any{clients}},
@@ -118,11 +115,6 @@ func (s *Service) rebuild(ctx context.Context, by models.Actor, clients []models
 			{rebuildArrivals, []any{clients}},
 			{rebuildDecisions, nil},
 			{rebuildEvents, []any{clients}},
-		} {
-			if _, err := tx.Run(step.question, step.args...); err != nil {
-				return err
-			}
-		}
-		return nil
+		})
 	})
 }

@@ -119,7 +119,11 @@ func recount(tx *store.Tx, clientID models.ID, marked []markedDay) error {
 		}
 	}
 	sources, on = sideBySide(marked)
-	orders, err := store.Rows[struct{ ID models.ID }](tx, affectedOrders, clientID, sources, on)
+	days := []any{clientID, sources, on}
+	if err := runAll(tx, []step{{clearDays, days}, {ofDays(countLeads), days}}); err != nil {
+		return err
+	}
+	orders, err := store.Rows[struct{ ID models.ID }](tx, affectedOrders, days...)
 	if err != nil {
 		return err
 	}
@@ -127,20 +131,26 @@ func recount(tx *store.Tx, clientID models.ID, marked []markedDay) error {
 	for n, o := range orders {
 		ids[n] = o.ID
 	}
-	for _, step := range []struct {
-		question string
-		args     []any
-	}{
-		{clearDays, []any{clientID, sources, on}},
-		{ofDays(countLeads), []any{clientID, sources, on}},
+	return runAll(tx, []step{
 		{`DELETE FROM order_credits WHERE client_id = $1 AND order_id = ANY ($2::uuid[])`, []any{clientID, ids}},
 		{ofDays(creditOrders), []any{clientID, ids}},
-		{ofDays(countArrivals), []any{clientID, sources, on}},
-		{ofDays(countDecisions), []any{clientID, sources, on}},
-		{strings.Replace(changeEvents, "(EVENTS)", "("+ofDays(eventsOfDays)+")", 1), []any{clientID, sources, on}},
+		{ofDays(countArrivals), days},
+		{ofDays(countDecisions), days},
+		{strings.Replace(changeEvents, "(EVENTS)", "("+ofDays(eventsOfDays)+")", 1), days},
 		{dropEmpty, []any{clientID, sources}},
-	} {
-		if _, err := tx.Run(step.question, step.args...); err != nil {
+	})
+}
+
+// A step is one statement of a count, with its arguments.
+type step struct {
+	question string
+	args     []any
+}
+
+// runAll runs steps one after the other.
+func runAll(tx *store.Tx, steps []step) error {
+	for _, s := range steps {
+		if _, err := tx.Run(s.question, s.args...); err != nil {
 			return err
 		}
 	}
