@@ -129,12 +129,14 @@ func (r *measuredReports) rebuild(ctx context.Context) error {
 	return nil
 }
 
-// busyDay counts again what a busy day marks: everything that came on one day, and what
-// a day's calls touch of the weeks before.
+// busyDay counts again what a busy day marks: everything that came to the agency on one
+// day, and what a day's calls touch of the weeks before, of the largest client and of all.
 func (r *measuredReports) busyDay(ctx context.Context) error {
+	const calls = `SELECT i.client_id, i.source_id, i.received_on FROM gradings g JOIN inquiries i ON i.id = g.inquiry_id WHERE g.at >= $1::date - 30 AND g.at < $1::date - 29`
 	for _, day := range []struct{ name, marks string }{
 		{"busy-day", `SELECT client_id, source_id, received_on FROM inquiries WHERE received_on = $1::date - 30`},
-		{"day-of-calls", `SELECT i.client_id, i.source_id, i.received_on FROM gradings g JOIN inquiries i ON i.id = g.inquiry_id WHERE g.at >= $1::date - 30 AND g.at < $1::date - 29`},
+		{"client-day", calls + ` AND i.client_id = '` + r.client.String() + `'`},
+		{"day-of-calls", calls},
 	} {
 		var took []time.Duration
 		days, marks, cpu := 0, 0, 0.0
