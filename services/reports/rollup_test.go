@@ -26,6 +26,37 @@ func (h *history) balanced(t *rapid.T) {
 	}
 }
 
+// told keeps the sheet as the client is told it, and holds it against the agency's.
+func (h *history) told(t *rapid.T) {
+	if _, err := h.svc.KeepBalance(t.Context(), h.client.ID, noon); err != nil {
+		t.Fatal(err)
+	}
+	exact, err := h.svc.Balances(t.Context(), models.Operator(), h.client.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := h.svc.ClientBalance(t.Context(), models.Operator(), h.client.ID, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := exact[0]
+	if told.Now == nil {
+		if e.Nurtured >= 10 || e.Closed[models.ClosedD] >= 10 || e.ToBeCalled.NeedsDecision >= 10 {
+			t.Fatalf("nothing is told of %+v", e)
+		}
+		return
+	}
+	n := told.Now.BalanceFigures
+	for what, pair := range map[string][2]int{"nurtured": {n.Nurtured, e.Nurtured}, "D": {n.ClosedD, e.Closed[models.ClosedD]}, "to decide": {n.NeedsDecision, e.ToBeCalled.NeedsDecision}, "merged": {n.Merged, e.Merged}, "rejected": {n.Rejected, e.Rejected}, "undone": {n.Undone, e.Undone}, "pending": {n.Pending, e.Pending}} {
+		if off := pair[1] - pair[0]; pair[0]%5 != 0 || off < 0 || off > 9 {
+			t.Fatalf("%s: %d is told as %d", what, pair[1], pair[0])
+		}
+	}
+	if n.Received != e.Received || n.Released != e.Released || n.Difference != 0 || n.Ends() != n.Received {
+		t.Fatalf("%+v is told as %+v", e, n)
+	}
+}
+
 // counted counts what is marked, and holds the report against the base tables.
 func (h *history) counted(t *rapid.T) {
 	h.T = t
@@ -240,6 +271,7 @@ func TestRollups_sayOfAnyHistoryWhatTheTablesSay(t *testing.T) {
 		rt.Repeat(map[string]func(*rapid.T){"arrive": h.arrive, "arrive again": h.arrive, "grade": h.grade, "grade again": h.grade, "withdraw": h.withdraw, "reach": h.reach,
 			"release": h.release, "release again": h.release, "follow": h.follow, "follow on": h.follow, "follow up": h.follow, "undo": h.undo, "move": h.move, "count": h.counted, "": h.balanced})
 		h.counted(rt)
+		h.told(rt)
 		byDay := h.kept()
 		all := draw(rt, []models.ID{h.client.ID, models.NoID}, "of this client, or of all so far")
 		if err := h.svc.Rebuild(rt.Context(), models.Operator(), all); err != nil {

@@ -65,6 +65,7 @@ func TestPages_singNoForeignCanary(t *testing.T) {
 	filed(t, h, birds)
 	written(t, h, birds)
 	keptWritten(t, h, birds)
+	balanced(t, h)
 	unsent(t, h, birds)
 	t.Logf("%d pages as %d people: 0 of %d foreign canaries", pages, len(sample.Northlight().Everybody()), len(birds))
 }

@@ -69,6 +69,7 @@ func sights(t *testing.T, h *apptest.House) []sight {
 		{"coverage", "Jonas Weber", paths.Coverage(models.NoID), nil}, {"coverage-read", "Marta Silva", paths.Coverage(models.NoID), nil}, {"coverage-file", "Jonas Weber", paths.CoverageFile(models.NoID), nil},
 		{"routing", "Clara Nyberg", paths.ClientRouting(harbour), nil}, {"routing-rule", "Clara Nyberg", paths.ClientRouting(harbour), pressed("Add a rule")}, {"routing-tried", "Clara Nyberg", paths.ClientRouting(harbour), pressed("Try it")}, {"accounts", "Clara Nyberg", paths.ClientAccounts(harbour), nil},
 		{"reps", "Marta Silva", "/portal/reps", nil}, {"rep", "Marta Silva", "/portal/reps/" + rae.String(), nil},
+		{"client-balance", "Jonas Weber", "/portal/balance", nil}, {"client-balance-beside", "Clara Nyberg", paths.Balance(harbour, ""), nil},
 		{"compliance", "Marta Silva", "/portal/compliance", nil}, {"statement", "Marta Silva", "/portal/statement", nil}, {"processes", "Marta Silva", "/portal/processes", nil}, {"board-done", "Marta Silva", "/portal/board/done", nil},
 		{"policy", "Marta Silva", "/portal/policy", nil}, {"policy-draft", "Marta Silva", "/portal/policy/draft", nil}, {"steps", "Marta Silva", "/portal/steps", nil}, {"customers", "Marta Silva", "/portal/customers", nil},
 		{"webhooks", "Marta Silva", paths.Endpoints(models.NoID), nil}, {"webhook", "Marta Silva", paths.Endpoint(models.NoID, hook), nil},

@@ -82,3 +82,38 @@ func TestBoardStatement_printsOnOnePageWhateverItHasToSay(t *testing.T) {
 	}
 	b.printsOnOnePage()
 }
+
+func TestBalance_printsOnOnePage(t *testing.T) {
+	t.Parallel()
+	h := apptest.Open(t)
+	harbour := h.Cast.Client("harbour-dental").ID
+	if err := h.App.Store.Tx(t.Context(), models.Worker(harbour), func(tx *store.Tx) error {
+		var before *models.BalanceDay
+		for n := range 61 { // a month that is closed, and one that goes on
+			f := models.BalanceFigures{Received: 10_240 + n, InPlan: 120, Promised: 15, NeedsDecision: 10, Held: 5, Nurtured: 3000, Released: 1025, ClosedD: 5400, ClosedNotReached: 300, ClosedNoWay: 80, ClosedTakenOver: 20,
+				ClosedDoNotCall: 60, ClosedRefused: 90, ClosedWrong: 15, ClosedNotRipened: 25, Rejected: 20, Quarantined: 10, Merged: 25, Rest: 20 + n}
+			at := h.App.Now().AddDate(0, 0, n-60)
+			d := &models.BalanceDay{ClientID: harbour, Day: models.DayIn(at, time.UTC), At: at, BalanceFigures: f}
+			d.Chain(before)
+			if err := tx.Put(d); err != nil {
+				return err
+			}
+			before = d
+		}
+		return tx.Put(&models.BalanceNow{ClientID: harbour, At: h.App.Now(), BalanceFigures: before.BalanceFigures})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Marta Silva", "Jonas Weber"} {
+		b := windowOf(t, h, name)
+		b.open("/portal/balance?month=2026-05")
+		var paper []byte
+		b.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+			paper, _, err = page.PrintToPDF().WithPaperWidth(8.27).WithPaperHeight(11.69).Do(ctx)
+			return err
+		}))
+		if pages := bytes.Count(paper, []byte("/Type /Page\n")); pages != 1 || len(paper) < 10_000 {
+			t.Errorf("it prints on %d pages (%d bytes)", pages, len(paper))
+		}
+	}
+}
