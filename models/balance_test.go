@@ -171,19 +171,25 @@ func TestCheckBalanceDays_namesWhatWasTakenOutPutInMovedOrWrittenAnew(t *testing
 		row int
 		do  func([]models.BalanceDay) []models.BalanceDay
 	}{
-		"the first taken out":        {1, func(d []models.BalanceDay) []models.BalanceDay { return d[1:] }},
-		"one taken out":              {7, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:6:6], d[7:]...) }},
-		"three taken out":            {4, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:3:3], d[6:]...) }},
-		"two that changed places":    {5, func(d []models.BalanceDay) []models.BalanceDay { d[4], d[5] = d[5], d[4]; return d }},
-		"one moved to the end":       {3, func(d []models.BalanceDay) []models.BalanceDay { return append(append(d[:2:2], d[3:]...), d[2]) }},
-		"one that stands twice":      {8, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:7:7], d[6:]...) }},
-		"one of another client":      {6, func(d []models.BalanceDay) []models.BalanceDay { d[5] = chained(models.NewID(), 12)[5]; return d }},
-		"another client’s, by name":  {6, func(d []models.BalanceDay) []models.BalanceDay { d[5] = chained(models.NewID(), 12)[5]; d[5].ClientID = client; return d }},
+		"the first taken out":     {1, func(d []models.BalanceDay) []models.BalanceDay { return d[1:] }},
+		"one taken out":           {7, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:6:6], d[7:]...) }},
+		"three taken out":         {4, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:3:3], d[6:]...) }},
+		"two that changed places": {5, func(d []models.BalanceDay) []models.BalanceDay { d[4], d[5] = d[5], d[4]; return d }},
+		"one moved to the end":    {3, func(d []models.BalanceDay) []models.BalanceDay { return append(append(d[:2:2], d[3:]...), d[2]) }},
+		"one that stands twice":   {8, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:7:7], d[6:]...) }},
+		"one of another client":   {6, func(d []models.BalanceDay) []models.BalanceDay { d[5] = chained(models.NewID(), 12)[5]; return d }},
+		"another client’s, by name": {6, func(d []models.BalanceDay) []models.BalanceDay {
+			d[5] = chained(models.NewID(), 12)[5]
+			d[5].ClientID = client
+			return d
+		}},
 		"another client’s beginning": {1, func([]models.BalanceDay) []models.BalanceDay { return named(chained(models.NewID(), 3), client) }},
 		"one written anew":           {7, func(d []models.BalanceDay) []models.BalanceDay { anew(d, 6); return d }},
 		"the first written anew":     {1, func(d []models.BalanceDay) []models.BalanceDay { anew(d, 0); return d }},
 		"the last but one":           {11, func(d []models.BalanceDay) []models.BalanceDay { anew(d, 10); return d }},
-		"one put in":                 {7, func(d []models.BalanceDay) []models.BalanceDay { return append(d[:6:6], append([]models.BalanceDay{forged(d[5])}, d[6:]...)...) }},
+		"one put in": {7, func(d []models.BalanceDay) []models.BalanceDay {
+			return append(d[:6:6], append([]models.BalanceDay{forged(d[5])}, d[6:]...)...)
+		}},
 		"one that does not add up": {12, func(d []models.BalanceDay) []models.BalanceDay {
 			d[11].Received++
 			d[11].Chain(&d[10])

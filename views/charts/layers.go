@@ -55,7 +55,7 @@ func NewLayers(label string, points []LayersPoint, number func(float64) string) 
 		}
 		l.Areas = append(l.Areas, "M"+strings.Join(over, "L")+"L"+strings.Join(under, "L")+"Z")
 	}
-	every := (len(points) + 4) / 5
+	every := (len(points) + 3) / 4
 	for n, p := range points {
 		if (len(points)-1-n)%every == 0 {
 			l.Days = append(l.Days, Dot{X: xs[n], Label: p.Day.Format("2 Jan")})

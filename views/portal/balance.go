@@ -40,7 +40,7 @@ func (p BalancePage) stats() []components.Stat {
 		{Label: "Received", Value: count(f.Received), Note: "since the beginning"},
 		{Label: "To be called", Value: few5(work), Note: "in whole fives"},
 		{Label: "Kept for later", Value: few5(f.Nurtured), Note: "each with its date"},
-		{Label: "Released to you", Value: count(f.Released), Note: "your leads"},
+		{Label: "Released as leads", Value: count(f.Released), Note: "as it is"},
 		{Label: "Difference", Value: count(f.Difference), Note: p.lost()},
 	}
 }
@@ -101,7 +101,7 @@ func balanceGroups() (groups [][]models.BalanceLine) {
 }
 
 // balanceLayers is what the picture tells apart, the lowest first.
-var balanceLayers = []string{"Released to you", "Kept for later", "To be called", "Ended, not called, or not told apart"}
+var balanceLayers = []string{"Released as leads", "Kept for later", "To be called", "Ended, not called, or not told apart"}
 
 // moved is how the sheet moved over the days that are shown.
 func (p BalancePage) moved() charts.Layers {
