@@ -8,7 +8,7 @@ import (
 )
 
 // watchRoutes is how a client's sources do, for its own people who read figures, and for the
-// agency's beside the client. Nothing is written there.
+// agency's beside the client. All that is written there is that somebody has seen it.
 func watchRoutes(h House) (routes []Route) {
 	all := &portal.Watch{Reports: h.Reports, Clients: h.Clients, Now: h.Now}
 	for _, face := range []struct {
@@ -18,6 +18,8 @@ func watchRoutes(h House) (routes []Route) {
 		root, g := face.root, face.Guard
 		routes = append(routes,
 			Route{Method: get, Path: root + "/tapped-out", Guard: g, Handler: all.TappedOut},
+			Route{Method: post, Path: root + "/tapped-out/:source/seen", Guard: g, Handler: all.See},
+			Route{Method: post, Path: root + "/tapped-out/seen/:sight/undoing", Guard: g, Handler: all.Unsee},
 			Route{Method: get, Path: root + "/leads-or-follow-up", Guard: g, Handler: all.LeadsOrFollowUp},
 			Route{Method: get, Path: root + "/next-quarter", Guard: g, Handler: all.NextQuarter},
 		)

@@ -22,6 +22,16 @@ func NextQuarter(client models.ID, query url.Values) string {
 	return with(watched(client)+"/next-quarter", query)
 }
 
+// SourceSeen is where somebody says that he has seen that a source is tapped out (POST).
+func SourceSeen(client, source models.ID) string {
+	return watched(client) + "/tapped-out/" + source.String() + "/seen"
+}
+
+// SourceSeenUndoing is where that is taken back (POST).
+func SourceSeenUndoing(client, sight models.ID) string {
+	return watched(client) + "/tapped-out/seen/" + sight.String() + "/undoing"
+}
+
 // TappedOutFile is which sources bring less than they did as a file: csv or xlsx.
 func TappedOutFile(client models.ID, kind string, query url.Values) string {
 	return with(watched(client)+"/tapped-out."+kind, query)

@@ -43,6 +43,11 @@ type TappedSource struct {
 	Dearer, Fell         float64
 	RateChart, CostChart []charts.WatchPoint
 	RateLimit, CostLimit float64
+
+	FirstOn          time.Time // the Monday whose look named it first; zero: none has
+	SightID          models.ID // that somebody has seen it; NoID: nobody yet
+	SeenBy, SeenNote string
+	SeenOn           time.Time
 }
 
 // Order puts first what is to be acted on, and last what nothing can be said of; and chooses
@@ -119,6 +124,19 @@ func (s TappedSource) standing() (tone, icon, words string) {
 // since is when it began, and between which days that lies.
 func (s TappedSource) since() string {
 	return "since about " + s.On.Format("2 January 2006") + " (" + s.between() + ")"
+}
+
+// told is since when it is named, and who has seen it.
+func (s TappedSource) told() string {
+	switch {
+	case s.FirstOn.IsZero():
+		return "It will be in Monday’s letter."
+	case s.SightID == models.NoID:
+		return "Named on " + s.FirstOn.Format("2 January 2006") + "; nobody has seen it yet."
+	case s.SeenNote != "":
+		return "Seen by " + s.SeenBy + " on " + s.SeenOn.Format("2 January 2006") + ": " + s.SeenNote
+	}
+	return "Seen by " + s.SeenBy + " on " + s.SeenOn.Format("2 January 2006") + "."
 }
 
 func (s TappedSource) between() string {

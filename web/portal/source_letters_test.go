@@ -123,3 +123,52 @@ func TestSourceLetters_endByTheLinkAndByTheAccount(t *testing.T) {
 		t.Error("a sales manager is offered a letter that does not come")
 	}
 }
+
+func TestTappedOut_keepsThatSomebodyHasSeenIt(t *testing.T) {
+	t.Parallel()
+	s := webtest.Open(t)
+	fair := sow(s, fallen...)["Fair"]
+	marketer := s.AsRole(models.Marketer)
+	seen := "/portal/tapped-out/" + fair.String() + "/seen"
+	if got := marketer.Get("/portal/tapped-out"); !strings.Contains(got.Text(), "It will be in Monday’s letter.") {
+		t.Error("before a look it is not said when it is told")
+	}
+	if got := marketer.Post(seen, nil); got.Status != http.StatusConflict {
+		t.Errorf("before a look: %d %s", got.Status, got.Text())
+	}
+	looks(s, 0, models.LastMonday(s.Now(), s.Clients[0].Location(), 8))
+	if rows(s, `SELECT count(*) FROM source_watches`) == 0 { // it is late in the week of the tests
+		looks(s, 0, monday(s, 0))
+	}
+	if got := marketer.Get("/portal/tapped-out"); !strings.Contains(got.Text(), "nobody has seen it yet") {
+		t.Fatalf("after a look it says %s", got.Text())
+	}
+	if got := marketer.Post(seen, url.Values{"note": {strings.Repeat("x", 501)}}); got.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a note too long: %d", got.Status)
+	}
+	form := url.Values{"note": {"The booth is cancelled."}, "token": {token()}}
+	for range 2 {
+		if got := marketer.Post(seen, form); got.Status != http.StatusSeeOther {
+			t.Fatalf("%d %s", got.Status, got.Text())
+		}
+	}
+	if n := rows(s, `SELECT count(*) FROM source_sights`); n != 1 {
+		t.Errorf("sent twice it is kept %d times", n)
+	}
+	page := s.AsRole(models.SalesManager).Get("/portal/tapped-out")
+	if !strings.Contains(page.Text(), ": The booth is cancelled.") {
+		t.Errorf("a colleague reads %s", page.Text())
+	}
+	looks(s, 0, monday(s, 1))
+	if all := letters(s); !strings.Contains(all[len(all)-1].Body, "Seen by "+s.Clients[0].People[models.Marketer].Name+": The booth is cancelled.") {
+		t.Errorf("the next letter says %s", all[len(all)-1].Body)
+	}
+	_, after, _ := strings.Cut(page.Body, `action="/portal/tapped-out/seen/`)
+	undo, _, _ := strings.Cut(after, `"`)
+	if got := marketer.Post("/portal/tapped-out/seen/"+undo, nil); got.Status != http.StatusSeeOther {
+		t.Fatalf("taking it back: %d %s", got.Status, got.Text())
+	}
+	if got := marketer.Get("/portal/tapped-out"); !strings.Contains(got.Text(), "nobody has seen it yet") {
+		t.Error("it was taken back, and is still seen")
+	}
+}

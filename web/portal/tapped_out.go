@@ -29,8 +29,19 @@ func (h *Watch) TappedOut(c echo.Context) error {
 		return err
 	}
 	p := portal.TappedOutPage{WatchPage: f.around(c, client, portal.TappedOutTitle, r.Programs), From: r.From, Today: r.Today}
+	told, err := h.Reports.ToldSources(c.Request().Context(), session.Actor(c), client.ID)
+	if err != nil {
+		return err
+	}
 	for n := range r.Sources {
-		p.Sources = append(p.Sources, tappedSource(&r.Sources[n], r))
+		shown := tappedSource(&r.Sources[n], r)
+		if t, named := told[shown.ID]; named {
+			shown.FirstOn = t.FirstOn
+			if t.Sight != nil {
+				shown.SightID, shown.SeenBy, shown.SeenNote, shown.SeenOn = t.Sight.ID, t.Sight.By, t.Sight.Note, models.DayIn(t.Sight.At, client.Location())
+			}
+		}
+		p.Sources = append(p.Sources, shown)
 	}
 	p.Order(form.ID(f.Source))
 	return page.Show(c, http.StatusOK, portal.TappedOut(p))
