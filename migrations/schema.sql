@@ -636,6 +636,18 @@ CREATE TABLE public.coachings (
 
 ALTER TABLE ONLY public.coachings FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.cohort_decisions (
+    client_id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    came date NOT NULL,
+    day date NOT NULL,
+    program_id uuid NOT NULL,
+    decided integer NOT NULL,
+    a integer NOT NULL
+);
+
+ALTER TABLE ONLY public.cohort_decisions FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.cohort_events (
     client_id uuid NOT NULL,
     source_id uuid NOT NULL,
@@ -783,7 +795,6 @@ ALTER TABLE ONLY public.customers FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.decision_days (
     client_id uuid NOT NULL,
     source_id uuid NOT NULL,
-    came date NOT NULL,
     day date NOT NULL,
     program_id uuid NOT NULL,
     decided integer NOT NULL,
@@ -2446,7 +2457,7 @@ ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (client_id, scope, lead_id);
 
 ALTER TABLE ONLY public.decision_days
-    ADD CONSTRAINT decision_days_pkey PRIMARY KEY (client_id, source_id, came, day, program_id);
+    ADD CONSTRAINT decision_days_pkey PRIMARY KEY (client_id, source_id, day, program_id);
 
 ALTER TABLE ONLY public.decisions
     ADD CONSTRAINT decisions_pkey PRIMARY KEY (id, client_id);
@@ -2822,6 +2833,8 @@ CREATE UNIQUE INDEX close_outs_once ON public.close_outs USING btree (lead_id);
 CREATE INDEX coachings_rep ON public.coachings USING btree (client_id, process_id, rep_id);
 
 CREATE UNIQUE INDEX coachings_taken_back_once ON public.coachings USING btree (takes_back, client_id) WHERE (takes_back IS NOT NULL);
+
+CREATE INDEX cohort_decisions_came ON public.cohort_decisions USING btree (client_id, source_id, came);
 
 CREATE INDEX cohort_events_came ON public.cohort_events USING btree (client_id, source_id, came);
 
@@ -4181,6 +4194,8 @@ CREATE POLICY agency ON public.coaching_words TO ripen_agency USING (true) WITH 
 
 CREATE POLICY agency ON public.coachings TO ripen_agency USING (true) WITH CHECK (true);
 
+CREATE POLICY agency ON public.cohort_decisions TO ripen_agency USING (true) WITH CHECK (true);
+
 CREATE POLICY agency ON public.cohort_events TO ripen_agency USING (true) WITH CHECK (true);
 
 CREATE POLICY agency ON public.consents TO ripen_agency USING (true) WITH CHECK (true);
@@ -4443,6 +4458,8 @@ ALTER TABLE public.coaching_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.coachings ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.cohort_decisions ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.cohort_events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY colleagues ON public.users FOR SELECT TO ripen_client USING (((public.current_partner() IS NULL) OR (partner_id = public.current_partner())));
@@ -4620,6 +4637,8 @@ CREATE POLICY never_another_client ON public.coaching_effects AS RESTRICTIVE TO 
 CREATE POLICY never_another_client ON public.coaching_words AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.coachings AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
+CREATE POLICY never_another_client ON public.cohort_decisions AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY never_another_client ON public.cohort_events AS RESTRICTIVE TO ripen_client USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
@@ -5074,6 +5093,8 @@ CREATE POLICY owner ON public.coaching_words TO ripen_owner USING (true) WITH CH
 
 CREATE POLICY owner ON public.coachings TO ripen_owner USING (true) WITH CHECK (true);
 
+CREATE POLICY owner ON public.cohort_decisions TO ripen_owner USING (true) WITH CHECK (true);
+
 CREATE POLICY owner ON public.cohort_events TO ripen_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY owner ON public.consents TO ripen_owner USING (true) WITH CHECK (true);
@@ -5450,6 +5471,8 @@ CREATE POLICY worker ON public.coaching_words TO ripen_worker USING ((client_id 
 
 CREATE POLICY worker ON public.coachings TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
+CREATE POLICY worker ON public.cohort_decisions TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
+
 CREATE POLICY worker ON public.cohort_events TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
 
 CREATE POLICY worker ON public.consents TO ripen_worker USING ((client_id = public.current_client())) WITH CHECK ((client_id = public.current_client()));
@@ -5783,6 +5806,9 @@ GRANT SELECT,INSERT ON TABLE public.coaching_words TO ripen_client;
 GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_agency;
 GRANT SELECT ON TABLE public.coachings TO ripen_worker;
 GRANT SELECT,INSERT ON TABLE public.coachings TO ripen_client;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_decisions TO ripen_agency;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_decisions TO ripen_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_events TO ripen_agency;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.cohort_events TO ripen_worker;

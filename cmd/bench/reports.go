@@ -106,7 +106,7 @@ func (r *measuredReports) line(ctx context.Context, name string, took []time.Dur
 // rebuild counts everything from nothing: into empty roll-ups, and over those that are
 // there.
 func (r *measuredReports) rebuild(ctx context.Context) error {
-	if _, err := r.admin.Exec(ctx, `TRUNCATE source_days, grade_days, cohort_events, decision_days, lead_facts, order_credits, rollup_marks`); err != nil {
+	if _, err := r.admin.Exec(ctx, `TRUNCATE source_days, grade_days, cohort_events, cohort_decisions, decision_days, lead_facts, order_credits, rollup_marks`); err != nil {
 		return err
 	}
 	for _, name := range []string{"rebuild", "rebuild-over"} {

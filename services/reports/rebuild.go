@@ -34,7 +34,7 @@ var (
 const theirOrders = `SELECT id, client_id, lead_id, ordered_on, value, rate FROM orders WHERE client_id = ANY ($1::uuid[])`
 
 // rollups are the tables that are counted from others.
-var rollups = []string{"source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"}
+var rollups = []string{"source_days", "grade_days", "cohort_events", "cohort_decisions", "decision_days", "lead_facts", "order_credits"}
 
 // abreast is how many clients, or groups of them, are counted at the same time, each on
 // a connection of its own.

@@ -84,14 +84,23 @@ var decisionsSQL string
 func (h *history) decided() {
 	h.Helper()
 	const said = `SELECT COALESCE(string_agg(d, E'\n' ORDER BY d), '') FROM (SELECT concat_ws(' ', source_id, came, program_id, day, kind) || ' × ' || n AS d
-		FROM decision_days, LATERAL (VALUES (true, a), (false, decided - a)) AS k (kind, n) WHERE client_id = $1 AND n > 0) counted`
+		FROM cohort_decisions, LATERAL (VALUES (true, a), (false, decided - a)) AS k (kind, n) WHERE client_id = $1 AND n > 0) counted`
+	const apart = `SELECT count(*) FROM (SELECT source_id, day, program_id, sum(decided) AS decided, sum(a) AS a FROM cohort_decisions WHERE client_id = $1 GROUP BY 1, 2, 3) c
+		FULL JOIN (SELECT * FROM decision_days WHERE client_id = $1) d USING (source_id, day, program_id) WHERE (c.decided, c.a) IS DISTINCT FROM (d.decided, d.a)`
 	var got, want string
+	var days int
 	h.in(func(tx *store.Tx) error {
+		if err := tx.Pgx.QueryRow(h.Context(), apart, h.client.ID).Scan(&days); err != nil {
+			return err
+		}
 		if err := tx.Pgx.QueryRow(h.Context(), said, h.client.ID).Scan(&got); err != nil {
 			return err
 		}
 		return tx.Pgx.QueryRow(h.Context(), decisionsSQL, h.client.ID).Scan(&want)
 	})
+	if days != 0 {
+		h.Errorf("%d days of decision are not the sum of their cohorts", days)
+	}
 	if got != want {
 		h.Errorf("decided:\n%s\nby what is stored:\n%s", got, want)
 	}
@@ -251,7 +260,7 @@ func dayOf(at time.Time) *time.Time {
 // kept is every row of the roll-up, in order.
 func (h *history) kept() (rows string) {
 	h.in(func(tx *store.Tx) error {
-		for _, table := range []string{"source_days", "grade_days", "cohort_events", "decision_days", "lead_facts", "order_credits"} {
+		for _, table := range []string{"source_days", "grade_days", "cohort_events", "cohort_decisions", "decision_days", "lead_facts", "order_credits"} {
 			var part string
 			if err := tx.Pgx.QueryRow(h.Context(), `SELECT COALESCE(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t WHERE client_id = $1`, h.client.ID).Scan(&part); err != nil {
 				return err

@@ -15,8 +15,8 @@ WITH day AS (
   INSERT INTO lead_facts (lead_id, client_id, inquiry_id, source_id, program_id, version, came, released_on, product, region, country, followed, outcome)
   SELECT lead_id, $1::uuid, lead_id, $2, $3::uuid, 1, day, day, '', '', 'US', CASE WHEN followed THEN 'in_time' ELSE 'not_yet' END, '' FROM inquiry WHERE a
 ), decided AS (
-  INSERT INTO decision_days (client_id, source_id, came, day, program_id, decided, a)
-  SELECT $1::uuid, $2, day, day, $3::uuid, count(*), count(*) FILTER (WHERE a) FROM inquiry GROUP BY day
+  INSERT INTO decision_days (client_id, source_id, day, program_id, decided, a)
+  SELECT $1::uuid, $2, day, $3::uuid, count(*), count(*) FILTER (WHERE a) FROM inquiry GROUP BY day
 ), came AS (
   INSERT INTO source_days (client_id, basis, source_id, program_id, day, inquiries, repeats, reached, a, b, c, d, ripened, leads, in_time, late, won, lost, no_decision, returned)
   SELECT $1, 'arrival', $2, $3, day, count(*), 0, 0, 0, 0, 0, 0, 0, count(*) FILTER (WHERE a), 0, 0, 0, 0, 0, 0 FROM inquiry GROUP BY day
