@@ -1182,6 +1182,8 @@ CREATE TABLE public.lead_facts (
     cause text DEFAULT ''::text NOT NULL,
     price text DEFAULT ''::text NOT NULL,
     lost_to text DEFAULT ''::text NOT NULL,
+    orders integer DEFAULT 0 NOT NULL,
+    ordered_on date,
     CONSTRAINT lead_facts_followed_check CHECK ((followed = ANY (ARRAY[''::text, 'in_time'::text, 'late'::text, 'not_yet'::text])))
 );
 
@@ -5994,6 +5996,10 @@ GRANT SELECT(cause) ON TABLE public.lead_facts TO ripen_client;
 GRANT SELECT(price) ON TABLE public.lead_facts TO ripen_client;
 
 GRANT SELECT(lost_to) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(orders) ON TABLE public.lead_facts TO ripen_client;
+
+GRANT SELECT(ordered_on) ON TABLE public.lead_facts TO ripen_client;
 
 GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_agency;
 GRANT SELECT,INSERT ON TABLE public.lead_reports TO ripen_worker;

@@ -2,13 +2,11 @@
 -- region that came in one month; the day they came is the mean one, counted from 1 January 1970. Taken-over leads are
 -- nobody's to follow up, and those of the last two days may still be in time.
 -- $1 client, $2 first day, $3 today, $4 program, null for any, $5 last day of arrival
-WITH ordered AS MATERIALIZED (
-  SELECT lead_id, count(*) AS orders FROM order_credits WHERE client_id = $1 AND last AND ordered_on <= $3 GROUP BY lead_id
-), alike AS MATERIALIZED (
-  SELECT l.source_id, l.program_id, l.product, l.region, l.followed = 'in_time' AS followed, date_trunc('month', l.came::timestamp) AS month,
-         sum(l.came - date '1970-01-01') AS days, count(*) AS leads, COALESCE(sum(o.orders), 0) AS orders
-  FROM lead_facts l LEFT JOIN ordered o ON o.lead_id = l.lead_id
-  WHERE l.client_id = $1 AND l.followed <> '' AND l.came BETWEEN $2 AND $5 AND l.released_on <= $3::date - 2 AND ($4::uuid IS NULL OR l.program_id = $4)
+WITH alike AS MATERIALIZED (
+  SELECT source_id, program_id, product, region, followed = 'in_time' AS followed, date_trunc('month', came::timestamp) AS month,
+         sum(came - date '1970-01-01') AS days, count(*) AS leads, sum(orders) AS orders
+  FROM lead_facts
+  WHERE client_id = $1 AND followed <> '' AND came BETWEEN $2 AND $5 AND released_on <= $3::date - 2 AND ($4::uuid IS NULL OR program_id = $4)
   GROUP BY 1, 2, 3, 4, 5, 6
 )
 SELECT s.counts_as AS source_id, a.program_id, a.product, a.region, a.followed, (sum(days) / sum(leads))::int AS arrived, sum(leads)::int AS leads, sum(orders)::int AS orders

@@ -12,8 +12,8 @@ WITH day AS (
 ), inquiry AS (
   SELECT *, luck < CASE WHEN followed THEN 410 ELSE 100 END AS orders FROM dice
 ), led AS (
-  INSERT INTO lead_facts (lead_id, client_id, inquiry_id, source_id, program_id, version, came, released_on, product, region, country, followed, outcome)
-  SELECT lead_id, $1::uuid, lead_id, $2, $3::uuid, 1, day, day, '', '', 'US', CASE WHEN followed THEN 'in_time' ELSE 'not_yet' END, '' FROM inquiry WHERE a
+  INSERT INTO lead_facts (lead_id, client_id, inquiry_id, source_id, program_id, version, came, released_on, product, region, country, followed, outcome, orders, ordered_on)
+  SELECT lead_id, $1::uuid, lead_id, $2, $3::uuid, 1, day, day, '', '', 'US', CASE WHEN followed THEN 'in_time' ELSE 'not_yet' END, '', (orders AND day + waited <= $4)::int, CASE WHEN orders AND day + waited <= $4 THEN day + waited END FROM inquiry WHERE a
 ), decided AS (
   INSERT INTO decision_days (client_id, source_id, day, program_id, decided, a)
   SELECT $1::uuid, $2, day, $3::uuid, count(*), count(*) FILTER (WHERE a) FROM inquiry GROUP BY day
