@@ -66,9 +66,7 @@ func (r *measuredReports) asked() []asked {
 			_, err := figures.Effect(ctx, by, id, q, reports.BySource, 8, r.at)
 			return err
 		}},
-		{"series", watched, func(ctx context.Context) error { _, err := figures.Series(ctx, by, id, all); return err }},
 		{"versions", sources(all), func(ctx context.Context) error { _, err := figures.Versions(ctx, by, id, all); return err }},
-		{"ends", ended, func(ctx context.Context) error { _, err := figures.Ends(ctx, by, id, all); return err }},
 		{"won-lost", ended, func(ctx context.Context) error { _, err := figures.WonLost(ctx, by, id, all); return err }},
 		{"won-lost-event", ended, func(ctx context.Context) error {
 			_, err := figures.WonLost(ctx, by, id, reports.Question{Basis: reports.ByEvent})

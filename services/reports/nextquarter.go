@@ -23,7 +23,7 @@ type NextQuarter struct {
 // NextQuarter proposes the spend of the next calendar quarter by that of the last three full
 // months. total is what may be spent in all, 0 for as much as before; what is held is not moved.
 func (s *Service) NextQuarter(ctx context.Context, by models.Actor, clientID, program models.ID, total float64, held []models.ID, today time.Time) (*NextQuarter, error) {
-	p, err := s.past(ctx, by, clientID, program, today, nil)
+	p, err := s.watched(ctx, by, clientID, program, today)
 	if err != nil {
 		return nil, err
 	}

@@ -73,7 +73,7 @@ type (
 		SourceID        models.ID
 		Week, Inquiries int
 	}
-	orderedRow struct { // of a day of arrival, or else of an age
+	orderedRow struct { // of a day of arrival, or of an age, or what all are worth
 		SourceID       models.ID
 		Arrived, Age   *int
 		Orders, Valued int
@@ -93,7 +93,6 @@ func (s *Service) past(ctx context.Context, by models.Actor, clientID, program m
 	from := today.AddDate(0, 0, -pastDays)
 	var (
 		sources []pastSource
-		decided []decidedRow
 		arrived []arrivedRow
 		ordered []orderedRow
 		spent   []spentRow
@@ -102,7 +101,6 @@ func (s *Service) past(ctx context.Context, by models.Actor, clientID, program m
 	one := orAny(program)
 	store.Ask(&all, &p.programs, `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY name, id`, clientID)
 	store.Ask(&all, &sources, pastSources, clientID, from, one)
-	store.Ask(&all, &decided, pastDecisions, clientID, from, today, one)
 	store.Ask(&all, &arrived, pastArrivals, clientID, from, today, one)
 	store.Ask(&all, &ordered, pastOrders, clientID, from, today, one)
 	store.Ask(&all, &spent, `SELECT source_id, month, amount::float8 AS amount FROM spent($1, $2, $3)`, clientID, from, today)
@@ -120,9 +118,27 @@ func (s *Service) past(ctx context.Context, by models.Actor, clientID, program m
 		src.inquiries, src.spend, src.orders, src.tally = map[int]int{}, map[int]float64{}, map[int]int{}, maturity.NewTally(p.today)
 		p.sources, p.byID[src.SourceID] = append(p.sources, src), src
 	}
-	p.fill(decided, arrived, ordered)
+	p.fill(arrived, ordered)
 	p.spread(spent, from)
 	p.learn()
+	return p, nil
+}
+
+// watched is the past with what was decided day by day, which the charts are drawn from.
+func (s *Service) watched(ctx context.Context, by models.Actor, clientID, program models.ID, today time.Time) (*past, error) {
+	var decided []decidedRow
+	p, err := s.past(ctx, by, clientID, program, today, func(all *store.Questions) {
+		store.Ask(all, &decided, pastDecisions, clientID, today.AddDate(0, 0, -pastDays), today, orAny(program))
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range decided {
+		if src := p.byID[d.SourceID]; src != nil {
+			src.decided = append(src.decided, tapped.Day{On: d.Day, Inquiries: d.Decided, A: d.A})
+			p.first = min(p.first, d.Day)
+		}
+	}
 	return p, nil
 }
 
@@ -135,14 +151,8 @@ func (p *past) has(program models.ID) bool {
 	return program == models.NoID
 }
 
-func (p *past) fill(decided []decidedRow, arrived []arrivedRow, ordered []orderedRow) {
+func (p *past) fill(arrived []arrivedRow, ordered []orderedRow) {
 	p.first = p.today
-	for _, d := range decided {
-		if s := p.byID[d.SourceID]; s != nil {
-			s.decided = append(s.decided, tapped.Day{On: d.Day, Inquiries: d.Decided, A: d.A})
-			p.first = min(p.first, d.Day)
-		}
-	}
 	for _, a := range arrived {
 		if s := p.byID[a.SourceID]; s != nil {
 			s.inquiries[a.Week] += a.Inquiries
@@ -155,9 +165,10 @@ func (p *past) fill(decided []decidedRow, arrived []arrivedRow, ordered []ordere
 		case s == nil:
 		case o.Age != nil:
 			s.tally.Aged(*o.Age, o.Orders)
-		default:
+		case o.Arrived != nil:
 			s.tally.Arrived(*o.Arrived, o.Orders)
 			s.orders[*o.Arrived] += o.Orders
+		default:
 			s.valued, s.worth = s.valued+o.Valued, s.worth+o.Worth
 		}
 	}

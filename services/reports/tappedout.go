@@ -36,7 +36,7 @@ const monthDays = 91
 // TappedOut judges the sources of a client together, by what was decided and ordered up to
 // today. It reads what Refresh has counted.
 func (s *Service) TappedOut(ctx context.Context, by models.Actor, clientID, program models.ID, today time.Time) (*TappedOut, error) {
-	p, err := s.past(ctx, by, clientID, program, today, nil)
+	p, err := s.watched(ctx, by, clientID, program, today)
 	if err != nil {
 		return nil, err
 	}

@@ -158,7 +158,9 @@ func TestNurture_aConsumerWhoAgreesOnTheLineIsCalledLateAndNobodyElse(t *testing
 	t.Parallel()
 	h := apptest.Open(t)
 	consumer := func(name, email, phone string) models.ID {
-		return h.Arrives("scanners-us", source, func(a *intake.Arriving) { a.Name, a.Organisation, a.Title, a.Email, a.Phone = name, "", "", email, phone })
+		return h.Arrives("scanners-us", source, func(a *intake.Arriving) {
+			a.Name, a.Organisation, a.Title, a.Email, a.Phone = name, "", "", email, phone
+		})
 	}
 	willing := consumer("Wim Agnew", "wim@agnew.example", "+18135550181")
 	b := windowOf(t, h, caller)
