@@ -17,7 +17,7 @@ type Knowledge struct {
 	Website  string
 	Shown    string // the website without what nobody reads
 	About    string
-	Unplaced bool   // no organisation is known
+	Unplaced bool             // no organisation is known
 	Agreed   []models.Channel // by which they may be called and written to again
 	Older    string           // where older history is; "" where there is none
 
