@@ -336,7 +336,7 @@ func losses(id, title, aside, none string, all []Loss, rivals bool) templ.Compon
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = components.Scroll(title).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = components.Scroll("Table: "+title).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -503,7 +503,7 @@ func endings(p WonLostPage, title, what, id string, all []Ending, sources bool) 
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = components.Scroll(title).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = components.Scroll("Table: "+title).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -44,9 +44,6 @@ func TestPages_areRightForEverybodyInLightAndDarkOnDeskAndPhone(t *testing.T) {
 		days, share = demo.Days, 1
 	}
 	h := apptest.Seeded(t, days, share)
-	if err := os.MkdirAll(shots, 0o755); err != nil {
-		t.Fatal(err)
-	}
 	markup := &sync.Map{}
 	t.Run("in the browser", func(t *testing.T) {
 		byPerson := map[string][]sight{}
@@ -129,6 +126,9 @@ func (b *tab) photograph(name string, width, height int64) {
 			WithClip(&cdppage.Viewport{Width: float64(width), Height: float64(height), Scale: 1}).Do(ctx)
 		return err
 	}))
+	if err := os.MkdirAll(shots, 0o755); err != nil {
+		b.t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(shots, name+".png"), picture, 0o644); err != nil {
 		b.t.Fatal(err)
 	}
