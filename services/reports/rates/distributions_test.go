@@ -60,3 +60,18 @@ func choose(n, k int) float64 {
 	others, _ := math.Lgamma(float64(n - k + 1))
 	return all - some - others
 }
+
+// A value is found by steps: it must be where the chance is, for rates of which hardly
+// anything is known as for those of which much is.
+func TestGamma_atIsWhereTheChanceIs(t *testing.T) {
+	for _, shape := range []float64{0.5, 1, 3, 40, 900, 30_000} {
+		for _, rate := range []float64{1e-4, 1, 5e3} {
+			for _, p := range []float64{0.001, 0.025, 0.2, 0.5, 0.8, 0.975, 0.999} {
+				g := rates.Gamma{Shape: shape, Rate: rate}
+				if x := g.At(p); math.Abs(g.Below(x)-p) > 1e-9 {
+					t.Errorf("%+v lies under %v with the chance %v, wanted %v", g, x, g.Below(x), p)
+				}
+			}
+		}
+	}
+}
