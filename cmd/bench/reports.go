@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"ripen/cmd/internal/app"
 	"ripen/cmd/internal/config"
 	"ripen/models"
@@ -22,14 +24,16 @@ const (
 // A measuredReports is the field with the service that reads and counts it.
 type measuredReports struct {
 	*field
-	app     *app.App
-	at      time.Time
-	client  models.ID // the one with most inquiries
-	source  models.ID // its greatest
-	by      models.Actor
-	options options
-	rows    int
-	say     func(measurement) error
+	app    *app.App
+	at     time.Time
+	client models.ID // the one with most inquiries
+	source models.ID // its greatest
+	by     models.Actor
+
+	marketers []marketer // of all clients, the largest first
+	options   options
+	rows      int
+	say       func(measurement) error
 }
 
 // reporting measures what the reports of the largest client take among so many inquiries,
@@ -71,20 +75,34 @@ func (f *field) reports(ctx context.Context, o options, at time.Time, rows int, 
 	return nil
 }
 
-// enter finds the largest client and signs its marketer in.
+// A marketer reads the reports of a client, and of its greatest source.
+type marketer struct{ client, source, user models.ID }
+
+// enter signs the marketers of all clients in, that of the largest first.
 func (r *measuredReports) enter(ctx context.Context) error {
-	if err := r.admin.QueryRow(ctx, `SELECT client_id, source_id FROM inquiries GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1`).Scan(&r.client, &r.source); err != nil {
+	rows, err := r.admin.Query(ctx, `SELECT t.client_id, t.source_id, u.id
+		FROM (SELECT client_id, source_id, row_number() OVER (PARTITION BY client_id ORDER BY count(*) DESC) AS nth, sum(count(*)) OVER (PARTITION BY client_id) AS inquiries FROM inquiries GROUP BY 1, 2) t
+		JOIN users u ON u.client_id = t.client_id WHERE nth = 1 ORDER BY inquiries DESC`)
+	if err != nil {
 		return err
 	}
-	marketer := models.User{}
-	if err := r.admin.QueryRow(ctx, `SELECT id FROM users WHERE client_id = $1`, r.client).Scan(&marketer.ID); err != nil {
+	if r.marketers, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (m marketer, err error) {
+		return m, row.Scan(&m.client, &m.source, &m.user)
+	}); err != nil {
 		return err
 	}
-	r.by = models.Actor{Gate: models.GateClient, Role: models.Marketer, ClientID: r.client, UserID: marketer.ID}
+	largest := r.marketers[0]
+	r.client, r.source = largest.client, largest.source
+	r.by = models.Actor{Gate: models.GateClient, Role: models.Marketer, ClientID: r.client, UserID: largest.user}
 	if _, err := r.admin.Exec(ctx, `DELETE FROM sessions`); err != nil { // of the last run
 		return err
 	}
-	return r.signIn(ctx, firstOfCast, marketer)
+	for n, m := range r.marketers {
+		if err := r.signIn(ctx, firstOfCast+n, models.User{ID: m.user}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // line says how long something took beside its limit, and beside the raw SQL where it has any.

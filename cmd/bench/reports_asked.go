@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"ripen/models"
@@ -162,7 +163,7 @@ func again(length time.Duration, do func() error) (took []time.Duration, warm in
 			return nil, warm, err
 		}
 	}
-	for began := time.Now(); time.Since(began) < length || len(took) < 20 && (len(took) < 3 || time.Since(began) < patience); {
+	for began := time.Now(); time.Since(began) < length || len(took) < 40 && (len(took) < 3 || time.Since(began) < patience); {
 		asked := time.Now()
 		if err := do(); err != nil {
 			return nil, warm, err
@@ -173,36 +174,50 @@ func again(length time.Duration, do func() error) (took []time.Duration, warm in
 	return took, warm, nil
 }
 
-// pages opens the marketer's pages over HTTP.
+// pages opens the reports over HTTP: those of the largest client, and those of all clients
+// in turn.
 func (r *measuredReports) pages(ctx context.Context) (err error) {
 	s, err := serve(ctx, r.field, r.options, 0)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	reader, err := newBrowser(s.address, firstOfCast)
-	if err != nil {
-		return err
+	readers := make([]*browser, len(r.marketers))
+	for n := range readers {
+		if readers[n], err = newBrowser(s.address, firstOfCast+n); err != nil {
+			return err
+		}
 	}
 	period := "from=" + r.at.AddDate(-2, 1, 0).Format("2006-01") + "&to=" + r.at.Format("2006-01")
 	var failed error
-	for _, page := range []struct{ name, path string }{
+	for _, page := range []struct{ name, path string }{ // SOURCE is each client's greatest
 		{"page", "/portal/sources?" + period},
 		{"page-event", "/portal/sources?basis=event&" + period},
-		{"page-orders", "/portal/sources/" + r.source.String() + "/leads?figure=orders&" + period},
+		{"page-orders", "/portal/sources/SOURCE/leads?figure=orders&" + period},
 		{"page-lost", "/portal/won-lost?" + period},
 		{"page-tapped", "/portal/tapped-out"},
 		{"page-neglect", "/portal/leads-or-follow-up"},
 		{"page-quarter", "/portal/next-quarter"},
+		{"page-return", "/portal/return"},
+		{"page-coverage", "/portal/coverage"},
 	} {
-		fmt.Fprintf(os.Stderr, "open: %s\n", page.path)
-		failed = errors.Join(failed, r.repeat(ctx, page.name, 0, s, map[string]any{"page": page.path}, func() error {
-			status, err := reader.open(page.path)
-			if err == nil && status != http.StatusOK {
-				err = fmt.Errorf("GET %s: %d", page.path, status)
-			}
-			return err
-		}))
+		for _, of := range []struct {
+			name    string
+			clients int
+		}{{page.name + "-largest", 1}, {page.name, len(readers)}} {
+			fmt.Fprintf(os.Stderr, "open: %s, of %d\n", page.path, of.clients)
+			asked := 0
+			failed = errors.Join(failed, r.repeat(ctx, of.name, 0, s, map[string]any{"page": page.path, "clients": of.clients}, func() error {
+				n := asked % of.clients
+				asked++
+				path := strings.Replace(page.path, "SOURCE", r.marketers[n].source.String(), 1)
+				status, err := readers[n].open(path)
+				if err == nil && status != http.StatusOK {
+					err = fmt.Errorf("GET %s: %d", path, status)
+				}
+				return err
+			}))
+		}
 	}
 	return failed
 }
