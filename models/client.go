@@ -45,6 +45,15 @@ func (c *Client) Check() error {
 // Location is the client's time zone; UTC where the name is not known to this machine.
 func (c *Client) Location() *time.Location { return Location(c.Zone) }
 
+// RunBy refuses an account manager whose client it is not; whether others may do what they
+// ask for is not its question.
+func (c *Client) RunBy(by Actor) error {
+	if by.Role == AccountManager && c.AccountManagerID != by.UserID {
+		return Refuse(Forbidden, "", "%s is another account manager’s client.", c.Name)
+	}
+	return nil
+}
+
 // locations are the zones that were asked for: to load one is to read a file.
 var locations sync.Map // IANA name → *time.Location
 

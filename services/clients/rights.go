@@ -31,10 +31,7 @@ func (s *Service) clientToRun(tx *store.Tx, id models.ID) (*models.Client, error
 	if err != nil {
 		return nil, err
 	}
-	if tx.By.Role == models.AccountManager && c.AccountManagerID != tx.By.UserID {
-		return nil, models.Refuse(models.Forbidden, "", "%s is another account manager’s client.", c.Name)
-	}
-	return c, nil
+	return c, c.RunBy(tx.By)
 }
 
 // programToRun loads and locks a program that the actor answers for: a supervisor for

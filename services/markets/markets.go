@@ -158,10 +158,7 @@ func mine(tx *store.Tx, clientID models.ID) (*models.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tx.By.Role == models.AccountManager && client.AccountManagerID != tx.By.UserID {
-		return nil, models.Refuse(models.Forbidden, "", "%s is another account manager’s client.", client.Name)
-	}
-	return client, nil
+	return client, client.RunBy(tx.By)
 }
 
 func who(by models.Actor) *models.ID {

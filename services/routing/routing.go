@@ -62,10 +62,7 @@ func mayRoute(tx *store.Tx, clientID models.ID) (*models.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if tx.By.Role == models.AccountManager && client.AccountManagerID != tx.By.UserID {
-		return nil, models.Refuse(models.Forbidden, "", "%s is another account manager’s client.", client.Name)
-	}
-	return client, nil
+	return client, client.RunBy(tx.By)
 }
 
 // Alone lets one transaction of a client give leads to reps at a time, so that no two go by

@@ -202,8 +202,8 @@ func (s *Service) enter(tx *store.Tx, clientID models.ID, kind models.SpendActKi
 	if err != nil {
 		return nil, err
 	}
-	if tx.By.Role == models.AccountManager && client.AccountManagerID != tx.By.UserID {
-		return nil, models.Refuse(models.Forbidden, "", "%s is another account manager’s client.", client.Name)
+	if err := client.RunBy(tx.By); err != nil {
+		return nil, err
 	}
 	if _, err := tx.Run(`SELECT pg_advisory_xact_lock(hashtextextended($1::text, 31))`, clientID.String()); err != nil {
 		return nil, err
