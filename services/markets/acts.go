@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"ripen/models"
+	"ripen/services/intake/table"
 	"ripen/services/store"
 )
 
@@ -67,19 +68,11 @@ func (d *Done) What() string {
 
 // Phrase is an entry in words: Scanners, Florida, 2026: 4,000 units, 120 planned.
 func Phrase(m *models.MarketYear) string {
-	words := fmt.Sprintf("%s, %d: %s units", m.Market, m.Year, thousands(m.Units))
+	words := fmt.Sprintf("%s, %d: %s units", m.Market, m.Year, table.Thousands(m.Units))
 	if m.Planned != nil {
-		words += fmt.Sprintf(", %s planned", thousands(*m.Planned))
+		words += fmt.Sprintf(", %s planned", table.Thousands(*m.Planned))
 	}
 	return words
-}
-
-func thousands(n int) string {
-	text := fmt.Sprint(n)
-	for k := len(text) - 3; k > 0; k -= 3 {
-		text = text[:k] + "," + text[k:]
-	}
-	return text
 }
 
 func rows(n int) string {

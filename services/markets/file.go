@@ -36,7 +36,8 @@ type Line struct {
 type Sheet struct {
 	Header, Notes []string
 	Lines         []Line
-	Kept          bool // nothing is, while there is a fault
+	Kept          bool           // nothing is, while there is a fault
+	at            map[string]int // the column of each field, -1 where it has none
 }
 
 // Faults is how many rows cannot be kept.
@@ -64,6 +65,9 @@ func (s *Sheet) Words() string {
 	return fmt.Sprintf("%s can be kept.", rows(len(s.Lines)))
 }
 
+// errOnlyRead takes back the transaction in which a file was only read.
+var errOnlyRead = errors.New("the file was only read")
+
 // Read says what would become of a file, and keeps nothing.
 func (s *Service) Read(ctx context.Context, by models.Actor, clientID models.ID, f File) (*Sheet, error) {
 	return s.file(ctx, by, models.NoID, clientID, f, true)
@@ -78,12 +82,12 @@ func (s *Service) file(ctx context.Context, by models.Actor, token, clientID mod
 	if err := mayEnter(by); err != nil {
 		return nil, err
 	}
-	all, sheet, err := readTable(f)
+	whole, sheet, err := readTable(f)
 	if err != nil {
 		return nil, err
 	}
 	err = s.act(ctx, by, token, clientID, models.MarketFile, f.Name, func(in *entering) error {
-		for _, row := range all {
+		for _, row := range whole.Rows {
 			in.read(sheet, row)
 		}
 		if onlyRead || sheet.Faults() > 0 || len(sheet.Lines) == 0 {
@@ -112,41 +116,21 @@ var columns = map[string][]string{
 	"program": {"program", "programme"},
 }
 
-func readTable(f File) ([]table.Row, *Sheet, error) {
-	in, err := table.Open(f.In, table.Options{MaxRows: MostRows})
+func readTable(f File) (*table.Whole, *Sheet, error) {
+	whole, err := table.ReadWhole(f.In, table.Options{MaxRows: MostRows})
 	if err != nil {
 		return nil, nil, err
 	}
-	defer in.Done()
-	var all []table.Row
-	for {
-		row, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		all = append(all, row)
+	sheet := &Sheet{Header: whole.Header, Notes: whole.Notes, at: map[string]int{}}
+	for field, names := range columns {
+		sheet.at[field] = table.Column(whole.Header, names)
 	}
 	for _, needed := range []string{"market", "year", "units"} {
-		if place(in.Header(), needed) < 0 {
+		if sheet.at[needed] < 0 {
 			return nil, nil, models.Refuse(models.Invalid, "file", "No column is called “%s”: a file of markets has the columns market, year, units, and where they are known, planned and program.", needed)
 		}
 	}
-	return all, &Sheet{Header: in.Header(), Notes: in.Notes()}, nil
-}
-
-// place is the column of a field, or -1.
-func place(header []string, field string) int {
-	for _, name := range columns[field] {
-		for n, column := range header {
-			if strings.EqualFold(strings.ReplaceAll(strings.TrimSpace(column), "_", " "), name) {
-				return n
-			}
-		}
-	}
-	return -1
+	return whole, sheet, nil
 }
 
 func (in *entering) read(sheet *Sheet, row table.Row) {
@@ -164,7 +148,7 @@ func (in *entering) read(sheet *Sheet, row table.Row) {
 
 func (in *entering) understand(sheet *Sheet, row table.Row, l *Line) (err error) {
 	cell := func(field string) string {
-		if n := place(sheet.Header, field); n >= 0 && n < len(row.Cells) {
+		if n := sheet.at[field]; n >= 0 && n < len(row.Cells) {
 			return strings.TrimSpace(row.Cells[n])
 		}
 		return ""

@@ -5,7 +5,6 @@ package markets
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -213,6 +212,3 @@ func (in *entering) before(m *models.MarketYear) *models.MarketYear {
 	}
 	return nil
 }
-
-// errOnlyRead takes back the transaction in which a file was only read.
-var errOnlyRead = errors.New("the file was only read")

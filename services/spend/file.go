@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -96,13 +95,13 @@ func (s *Service) file(ctx context.Context, by models.Actor, token, clientID mod
 	if err := mayEnter(by); err != nil {
 		return nil, err
 	}
-	rows, sheet, err := readTable(f)
+	whole, sheet, err := readTable(f)
 	if err != nil {
 		return nil, err
 	}
 	err = s.act(ctx, by, token, clientID, models.SpendFile, f.Name, func(in *entering) error {
-		r := newReader(in, f, sheet, rows)
-		for _, row := range rows {
+		r := newReader(in, f, sheet, whole.Rows)
+		for _, row := range whole.Rows {
 			r.read(row)
 		}
 		if onlyRead || sheet.Faults() > 0 || len(sheet.Lines) == 0 {
@@ -134,42 +133,15 @@ var columns = map[string][]string{
 	"rate_on":  {"rate on", "rate date", "rate day", "day of rate", "kurs vom"},
 }
 
-func readTable(f File) ([]table.Row, *Sheet, error) {
-	in, err := table.Open(f.In, table.Options{MaxRows: MostRows})
+func readTable(f File) (*table.Whole, *Sheet, error) {
+	whole, err := table.ReadWhole(f.In, table.Options{MaxRows: MostRows})
 	if err != nil {
 		return nil, nil, err
 	}
-	defer in.Done()
-	var rows []table.Row
-	for {
-		row, err := in.Next()
-		if errors.Is(err, io.EOF) {
-			return rows, &Sheet{Header: in.Header(), Notes: in.Notes()}, missing(in.Header())
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		rows = append(rows, row)
-	}
-}
-
-// place is the column of a field, or -1.
-func place(header []string, field string) int {
-	for _, name := range columns[field] {
-		for n, column := range header {
-			if strings.EqualFold(strings.ReplaceAll(strings.TrimSpace(column), "_", " "), name) {
-				return n
-			}
-		}
-	}
-	return -1
-}
-
-func missing(header []string) error {
 	for _, needed := range []string{"source", "from", "to", "amount"} {
-		if place(header, needed) < 0 {
-			return models.Refuse(models.Invalid, "file", "No column is called “%s”: a file of spend has the columns source, from, to, amount, and where it is in another currency, currency, rate and rate_on.", needed)
+		if table.Column(whole.Header, columns[needed]) < 0 {
+			return nil, nil, models.Refuse(models.Invalid, "file", "No column is called “%s”: a file of spend has the columns source, from, to, amount, and where it is in another currency, currency, rate and rate_on.", needed)
 		}
 	}
-	return nil
+	return whole, &Sheet{Header: whole.Header, Notes: whole.Notes}, nil
 }

@@ -27,8 +27,8 @@ type reader struct {
 func newReader(in *entering, f File, sheet *Sheet, rows []table.Row) *reader {
 	sheet.Currency = in.client.Currency
 	r := &reader{in: in, file: f, sheet: sheet, at: map[string]int{}}
-	for field := range columns {
-		r.at[field] = place(sheet.Header, field)
+	for field, names := range columns {
+		r.at[field] = table.Column(sheet.Header, names)
 	}
 	var amounts []string
 	for _, row := range rows {

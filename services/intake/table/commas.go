@@ -77,7 +77,7 @@ func (c *commas) record() (Row, error) {
 func (c *commas) read(first line) (Row, int) {
 	row := Row{Line: first.number}
 	if first.tooLong {
-		row.Problem = fmt.Sprintf("Line %d is longer than %s bytes: break it into rows, or shorten its cells.", first.number, thousands(c.opts.MaxRowBytes))
+		row.Problem = fmt.Sprintf("Line %d is longer than %s bytes: break it into rows, or shorten its cells.", first.number, Thousands(c.opts.MaxRowBytes))
 		row.Cells = []string{first.text[:min(len(first.text), 1_000)]}
 		return row, 1
 	}

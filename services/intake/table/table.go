@@ -86,7 +86,7 @@ func (r *Reader) Next() (Row, error) {
 		}
 		if r.count++; r.count > r.opts.MaxRows {
 			return Row{}, models.Refuse(models.Invalid, "file",
-				"The file has more than %s rows: split it, and import the parts one after the other.", thousands(r.opts.MaxRows))
+				"The file has more than %s rows: split it, and import the parts one after the other.", Thousands(r.opts.MaxRows))
 		}
 		return r.shaped(row), nil
 	}
@@ -117,7 +117,7 @@ func (r *Reader) begin() error {
 		return models.Refuse(models.Invalid, "file", "%s The column names stand there, so nothing below can be read before that is put right.", head.Problem)
 	case len(head.Cells) > r.opts.MaxColumns:
 		return models.Refuse(models.Invalid, "file", "The file has %s columns, and %s is the most: remove those that are not needed.",
-			thousands(len(head.Cells)), thousands(r.opts.MaxColumns))
+			Thousands(len(head.Cells)), Thousands(r.opts.MaxColumns))
 	}
 	r.header = r.named(head.Cells)
 	r.source.fit(len(r.header))
@@ -169,7 +169,7 @@ func (r *Reader) shaped(row Row) Row {
 	columns := len(r.header)
 	for i, cell := range row.Cells {
 		if len(cell) > r.opts.MaxCellBytes {
-			row.Problem = fmt.Sprintf("Line %d: cell %d is longer than %s bytes: shorten it.", row.Line, i+1, thousands(r.opts.MaxCellBytes))
+			row.Problem = fmt.Sprintf("Line %d: cell %d is longer than %s bytes: shorten it.", row.Line, i+1, Thousands(r.opts.MaxCellBytes))
 			row.Cells = clipped(row.Cells, r.opts.MaxCellBytes)
 			return row
 		}

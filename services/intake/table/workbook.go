@@ -29,7 +29,7 @@ func openWorkbook(r io.Reader, opts Options) (source, error) {
 		LongDatePattern:   "yyyy-mm-dd",
 	})
 	if whole.N <= 0 {
-		return nil, models.Refuse(models.Invalid, "file", "The workbook is larger than %s MB: save the sheet as CSV (UTF-8), and upload that.", thousands(int(opts.MaxFileBytes>>20)))
+		return nil, models.Refuse(models.Invalid, "file", "The workbook is larger than %s MB: save the sheet as CSV (UTF-8), and upload that.", Thousands(int(opts.MaxFileBytes>>20)))
 	}
 	if err != nil {
 		return nil, models.Refuse(models.Invalid, "file",
