@@ -20,13 +20,9 @@ func balanceCommand() *cobra.Command {
 		Use: "balance", Short: "Show where everything that ever came in is now", Args: cobra.NoArgs,
 		Long: "The lead balance sheet, client by client: all that came in, and the one place where\neach of it is. The difference is 0, always; where it is not, the command fails.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
-			id := models.NoID
-			if client != "" {
-				c, err := clientNamed(ctx, a, client)
-				if err != nil {
-					return err
-				}
-				id = c.ID
+			id, err := clientOrAll(ctx, a, client)
+			if err != nil {
+				return err
 			}
 			sheets, err := a.Reports.Balances(ctx, models.Operator(), id)
 			if err != nil {

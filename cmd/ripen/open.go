@@ -67,6 +67,27 @@ func clientNamed(ctx context.Context, a *app.App, slug string) (*models.Client, 
 	return c, err
 }
 
+// clientOrAll is the id of the client with the short name, NoID where none is named.
+func clientOrAll(ctx context.Context, a *app.App, slug string) (models.ID, error) {
+	if slug == "" {
+		return models.NoID, nil
+	}
+	c, err := clientNamed(ctx, a, slug)
+	if err != nil {
+		return models.NoID, err
+	}
+	return c.ID, nil
+}
+
+// clientCounted is the client with the short name, whose figures are counted up to now.
+func clientCounted(ctx context.Context, a *app.App, slug string) (*models.Client, error) {
+	c, err := clientNamed(ctx, a, slug)
+	if err == nil {
+		_, err = a.Reports.Refresh(ctx, c.ID)
+	}
+	return c, err
+}
+
 // userWithEmail is the user with the address, or a sentence that names it.
 func userWithEmail(ctx context.Context, a *app.App, email string) (*models.User, error) {
 	u, err := a.Accounts.WithEmail(ctx, models.Operator(), email)

@@ -29,10 +29,7 @@ func reportSourcesCommand() *cobra.Command {
 		Long: "One object a source. Inquiries are first ones and repeats; days are differences of\ncalendar dates in the client’s zone. Null: it cannot be said. Spend counts by whole months. By arrival everything stands on\nthe day its inquiry came, by event on the day it happened.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
 			var err error
-			if q.From, err = dateOf("from", period[0]); err != nil {
-				return err
-			}
-			if q.To, err = dateOf("to", period[1]); err != nil {
+			if q.From, q.To, err = daysOf(period[0], period[1]); err != nil {
 				return err
 			}
 			c, err := clientNamed(ctx, a, client)
@@ -97,6 +94,14 @@ func dateOf(flag, text string) (time.Time, error) {
 		return day, models.Refuse(models.Invalid, flag, "--%s is %q: write the day as 2026-01-31.", flag, text)
 	}
 	return day, nil
+}
+
+// daysOf reads the first and the last day of a period.
+func daysOf(from, to string) (first, last time.Time, err error) {
+	if first, err = dateOf("from", from); err == nil {
+		last, err = dateOf("to", to)
+	}
+	return first, last, err
 }
 
 func sourceRows(s *reports.Sources) [][]string {

@@ -35,11 +35,8 @@ func reportCoverageCommand() *cobra.Command {
 		Use: "coverage --client S", Short: "Inquiries a year against the units sold in each market", Args: cobra.NoArgs,
 		Long: "One object a market and year that was entered: how many units everybody sells, how many inquiries\nand orders the client had of it, and how many inquiries its plan needs at the rate at which they\norder. Ranges hold 95 times in 100. Null: it was not entered, or cannot be said.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
-			c, err := clientNamed(ctx, a, client)
+			c, err := clientCounted(ctx, a, client)
 			if err != nil {
-				return err
-			}
-			if _, err := a.Reports.Refresh(ctx, c.ID); err != nil {
 				return err
 			}
 			r, err := a.Reports.Coverage(ctx, models.Operator(), c.ID, models.DayIn(a.Now(), c.Location()))

@@ -52,10 +52,7 @@ func reportFollowUpCommand() *cobra.Command {
 // period is from the first day to the end of the last, in the zone; all time where no day
 // is named.
 func period(from, to string, now time.Time, zone *time.Location) (first, last time.Time, err error) {
-	if first, err = dateOf("from", from); err != nil {
-		return first, last, err
-	}
-	if last, err = dateOf("to", to); err != nil {
+	if first, last, err = daysOf(from, to); err != nil {
 		return first, last, err
 	}
 	if !first.IsZero() {

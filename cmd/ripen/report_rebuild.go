@@ -16,13 +16,9 @@ func reportRebuildCommand() *cobra.Command {
 		Use: "rebuild [--client S]", Short: "Count the figures of sources again from nothing", Args: cobra.NoArgs,
 		Long: "Of one client or, without --client, of all. The figures are those that the jobs keep up day\nby day; each client’s are counted anew in one transaction, and nobody sees them half done.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
-			id := models.NoID
-			if client != "" {
-				c, err := clientNamed(ctx, a, client)
-				if err != nil {
-					return err
-				}
-				id = c.ID
+			id, err := clientOrAll(ctx, a, client)
+			if err != nil {
+				return err
 			}
 			began := time.Now()
 			if err := a.Reports.Rebuild(ctx, models.Operator(), id); err != nil {

@@ -84,10 +84,7 @@ func reportReturnCommand() *cobra.Command {
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
 			q := reports.Question{Basis: reports.Basis(basis)}
 			var err error
-			if q.From, err = dateOf("from", period[0]); err != nil {
-				return err
-			}
-			if q.To, err = dateOf("to", period[1]); err != nil {
+			if q.From, q.To, err = daysOf(period[0], period[1]); err != nil {
 				return err
 			}
 			c, err := clientNamed(ctx, a, client)

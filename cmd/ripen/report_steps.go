@@ -66,10 +66,7 @@ func stepLines(ctx context.Context, a *app.App, clientID models.ID, w reports.St
 }
 
 func stepsWanted(from, to string, now time.Time) (w reports.StepsWanted, err error) {
-	if w.From, err = dateOf("from", from); err != nil {
-		return w, err
-	}
-	if w.To, err = dateOf("to", to); err != nil {
+	if w.From, w.To, err = daysOf(from, to); err != nil {
 		return w, err
 	}
 	if w.To.IsZero() {

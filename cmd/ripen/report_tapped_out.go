@@ -37,11 +37,8 @@ func reportTappedOutCommand() *cobra.Command {
 		Use: "tapped-out --client S", Short: "Which sources bring less than they did, since when, and what that means", Args: cobra.NoArgs,
 		Long: "One object a source. Two charts watch each: the share of A among the inquiries by the day they\nwere decided, and the orders per spend by the week they came, with the orders still to come. A\nsource is tapped out only where it stands out among all of the client’s; where one of its charts\nalarms alone, look at it. Cost and orders are a middle and its range, which holds 95 times in 100.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
-			c, err := clientNamed(ctx, a, client)
+			c, err := clientCounted(ctx, a, client)
 			if err != nil {
-				return err
-			}
-			if _, err := a.Reports.Refresh(ctx, c.ID); err != nil {
 				return err
 			}
 			r, err := a.Reports.TappedOut(ctx, models.Operator(), c.ID, models.NoID, models.DayIn(a.Now(), c.Location()))

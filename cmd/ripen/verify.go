@@ -82,13 +82,9 @@ func verifyBalanceCommand() *cobra.Command {
 		Use: "verify-balance", Short: "Check the histories of the balance sheets in the database", Args: cobra.NoArgs,
 		Long: "Goes through each client’s chain of hashes, and names the first row that was changed, added,\nmoved or taken out; then the command fails.",
 		RunE: opened(func(ctx context.Context, cmd *cobra.Command, a *app.App) error {
-			id := models.NoID
-			if client != "" {
-				c, err := clientNamed(ctx, a, client)
-				if err != nil {
-					return err
-				}
-				id = c.ID
+			id, err := clientOrAll(ctx, a, client)
+			if err != nil {
+				return err
 			}
 			all, err := a.Reports.VerifyBalances(ctx, models.Operator(), id)
 			if err != nil {

@@ -107,13 +107,6 @@ func TestBalance_printsOnOnePage(t *testing.T) {
 	for _, name := range []string{"Marta Silva", "Jonas Weber"} {
 		b := windowOf(t, h, name)
 		b.open("/portal/balance?month=2026-05")
-		var paper []byte
-		b.run(chromedp.ActionFunc(func(ctx context.Context) (err error) {
-			paper, _, err = page.PrintToPDF().WithPaperWidth(8.27).WithPaperHeight(11.69).Do(ctx)
-			return err
-		}))
-		if pages := bytes.Count(paper, []byte("/Type /Page\n")); pages != 1 || len(paper) < 10_000 {
-			t.Errorf("it prints on %d pages (%d bytes)", pages, len(paper))
-		}
+		b.printsOnOnePage()
 	}
 }
