@@ -27,12 +27,6 @@ var (
 // learn what is usual and how orders ripen.
 const pastDays = 3 * 364
 
-// A Choice is a program by which a page can be narrowed.
-type Choice struct {
-	ID   models.ID
-	Name string
-}
-
 // A past is what the statistics of sources are fed with.
 type past struct {
 	today    int // days since 1970
@@ -86,7 +80,7 @@ type (
 	}
 )
 
-// past reads the past of a client's sources in one round trip. Who asks for a program of
+// past reads the past of a client's sources in one round trip, and what more is asked. Who asks for a program of
 // another client asks for one that is not there.
 func (s *Service) past(ctx context.Context, by models.Actor, clientID, program models.ID, today time.Time, more func(*store.Questions)) (*past, error) {
 	p := &past{today: dayNumber(today), byID: map[models.ID]*pastSource{}}
@@ -99,19 +93,17 @@ func (s *Service) past(ctx context.Context, by models.Actor, clientID, program m
 		all     = store.Questions{Varied: true}
 	)
 	one := orAny(program)
-	store.Ask(&all, &p.programs, `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY name, id`, clientID)
+	store.Ask(&all, &p.programs, programsOf, clientID)
 	store.Ask(&all, &sources, pastSources, clientID, from, one)
 	store.Ask(&all, &arrived, pastArrivals, clientID, from, today, one)
 	store.Ask(&all, &ordered, pastOrders, clientID, from, today, one)
 	store.Ask(&all, &spent, `SELECT source_id, month, amount::float8 AS amount FROM spent($1, $2, $3)`, clientID, from, today)
-	if more != nil {
-		more(&all)
-	}
+	more(&all)
 	if err := s.st.Answer(ctx, by, &all); err != nil {
 		return nil, fmt.Errorf("read the past of the sources: %w", err)
 	}
-	if !p.has(program) {
-		return nil, models.Absent()
+	if err := known(program, p.programs); err != nil {
+		return nil, err
 	}
 	for n := range sources {
 		src := &sources[n]
@@ -140,15 +132,6 @@ func (s *Service) watched(ctx context.Context, by models.Actor, clientID, progra
 		}
 	}
 	return p, nil
-}
-
-func (p *past) has(program models.ID) bool {
-	for _, c := range p.programs {
-		if c.ID == program {
-			return true
-		}
-	}
-	return program == models.NoID
 }
 
 func (p *past) fill(arrived []arrivedRow, ordered []orderedRow) {

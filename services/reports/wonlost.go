@@ -74,23 +74,14 @@ func (r Retention) AgainRange() (low, high float64, ok bool) {
 	return low, high, r.Again >= TooFew || r.Customers >= 4*TooFew
 }
 
-// A ProgramName is a program, for a filter.
-type ProgramName struct {
-	ID   models.ID
-	Name string
-}
-
 // WonLost is how leads ended and why, how long an order took, and who ordered again.
 type WonLost struct {
 	Question
-	Programs  []ProgramName
+	Programs  []Choice
 	Ends      []End // of each kind the largest first
 	Paces     []Pace
 	Retention []Retention
 }
-
-// programsOf is the client's programs, for the filter of a report.
-const programsOf = `SELECT id, name FROM programs WHERE client_id = $1 ORDER BY name, id`
 
 // WonLost says how the leads of a client ended. It reads what Refresh has counted.
 func (s *Service) WonLost(ctx context.Context, by models.Actor, clientID models.ID, q Question) (*WonLost, error) {
@@ -108,19 +99,6 @@ func (s *Service) WonLost(ctx context.Context, by models.Actor, clientID models.
 		return nil, fmt.Errorf("report won and lost: %w", err)
 	}
 	return r, known(q.Program, r.Programs)
-}
-
-// known refuses a program that is none of the client's.
-func known(program models.ID, programs []ProgramName) error {
-	if program == models.NoID {
-		return nil
-	}
-	for _, p := range programs {
-		if p.ID == program {
-			return nil
-		}
-	}
-	return models.Absent()
 }
 
 // Of is the ends of one kind.

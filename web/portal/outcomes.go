@@ -61,7 +61,7 @@ func (h *Outcomes) asked(c echo.Context) (f outcomeForm, client *models.Client, 
 }
 
 // outcome is the page around a report.
-func (h *Outcomes) outcome(c echo.Context, f outcomeForm, client *models.Client, q reports.Question, programs []reports.ProgramName, wrong, title, path string) portal.OutcomePage {
+func (h *Outcomes) outcome(c echo.Context, f outcomeForm, client *models.Client, q reports.Question, programs []reports.Choice, wrong, title, path string) portal.OutcomePage {
 	today := models.DayIn(h.Now(), client.Location())
 	p := portal.OutcomePage{Beside: f.Beside, ClientName: client.Name, Currency: client.Currency, From: q.From.Format(aMonth), To: q.To.Format(aMonth), Error: wrong,
 		Months: months(today, monthOf("", q.From), monthOf("", q.To)), Programs: []components.Option{{Label: "All programs"}}}

@@ -148,11 +148,7 @@ func (h *Returns) keep(c echo.Context, client *models.Client, f callCostForm) er
 // page is the answer as it is shown.
 func (h *Returns) page(c echo.Context, f outcomeForm, client *models.Client, r *reports.Return, wrong, title string) portal.ReturnPage {
 	q := reports.Question{From: r.From, To: r.To, Program: r.Program}
-	var programs []reports.ProgramName
-	for _, one := range r.Programs {
-		programs = append(programs, reports.ProgramName(one))
-	}
-	p := portal.ReturnPage{OutcomePage: h.outcome(c, f, client, q, programs, wrong, title, paths.Return(f.Beside, nil)), Agency: h.Agency, Made: r.Today.Format("2 January 2006"), Period: monthsOf(r), ByEvent: r.Basis == reports.ByEvent,
+	p := portal.ReturnPage{OutcomePage: h.outcome(c, f, client, q, r.Programs, wrong, title, paths.Return(f.Beside, nil)), Agency: h.Agency, Made: r.Today.Format("2 January 2006"), Period: monthsOf(r), ByEvent: r.Basis == reports.ByEvent,
 		Fee: bare(r.Total.Fee), Spend: bare(r.Total.Spend), Cost: bare(r.Total.Cost()), NoFee: r.NoFee, NoSpend: r.NoSpend, Shared: r.Shared, Inquiries: r.Total.Inquiries,
 		FromRipened: r.Total.RipenedRepeats.Orders, Young: r.Total.Young(), TooYoung: r.Total.TooYoung(), Followed: portal.FollowedLeads(r.Followed),
 		NotA: portal.Counted(r.Below(r.NotA)), NotASmall: r.Small(r.NotA), CallCost: bare(r.CallCost), Unqualified: bare(r.Unqualified()), MayEnter: mayEnterCosts(session.Actor(c))}
